@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+
+import babel from '@rolldown/plugin-babel';
+import tailwindcss from '@tailwindcss/vite';
+import react, { reactCompilerPreset } from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+
+const root = import.meta.dirname;
+
+/** Environments of one build, in order. The desktop's Node bundles (main, preload, replica worker) join here. */
+const BUILD_ORDER = ['client'] as const;
+
+export default defineConfig({
+  root: resolve(root, 'renderer'),
+  base: './',
+  cacheDir: resolve(root, '.cache/vite'),
+  publicDir: false,
+  plugins: [react(), babel({ presets: [reactCompilerPreset()] }), tailwindcss(), contentSecurityPolicy()],
+  server: { host: '127.0.0.1', port: 5173 },
+  environments: {
+    client: {
+      build: {
+        outDir: resolve(root, 'dist/renderer'),
+        emptyOutDir: true,
+        target: 'chrome140',
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: resolve(root, 'renderer/index.html') },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of BUILD_ORDER) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+});
+
+/**
+ * Writes the page's Content-Security-Policy. Built pages get the strict one; the development server needs inline
+ * styles and the inline refresh preamble, so it gets its own.
+ */
+function contentSecurityPolicy(): Plugin {
+  const loopbackSockets = 'ws://127.0.0.1:* ws://localhost:* ws://[::1]:*';
+  const common = [
+    "default-src 'none'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self' ${loopbackSockets}`,
+    "worker-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  const strict = [...common, "script-src 'self'", "style-src 'self'"];
+  const development = [...common, "script-src 'self' 'unsafe-inline'", "style-src 'self' 'unsafe-inline'"];
+  return {
+    name: 'content-security-policy',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, context) => [
+        {
+          tag: 'meta',
+          attrs: {
+            'http-equiv': 'Content-Security-Policy',
+            content: (context.server ? development : strict).join('; '),
+          },
+          injectTo: 'head-prepend',
+        },
+      ],
+    },
+  };
+}
