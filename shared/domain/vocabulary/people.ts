@@ -1,0 +1,2 @@
+export const ROLES = ['admin', 'account_manager', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
