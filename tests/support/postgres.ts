@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { poll } from '../../sync-server/db/embedded/wait.ts';
-import './postgres-global.ts';
+import { migrateDatabase } from '../../sync-server/db/migrate.ts';
 
 export type TestDatabase = {
   readonly url: string;
@@ -20,6 +20,31 @@ export async function createTestDatabase(
   const from = options.template === undefined ? '' : ` template ${quoted(options.template)}`;
   await asAdmin((admin) => admin.query(`create database ${quoted(name)}${from}`));
   return { name, url: databaseUrl(name), drop: () => dropDatabase(name) };
+}
+
+const TEMPLATE = 'template_migrated';
+const TEMPLATE_LOCK = 815_001;
+
+/** A database with the product's whole schema: a copy of a template that is migrated once per run. */
+export async function createMigratedDatabase(): Promise<TestDatabase> {
+  await ensureTemplate();
+  return createTestDatabase({ template: TEMPLATE });
+}
+
+/** Test files run in several processes: the first one to hold the lock makes the template. */
+async function ensureTemplate(): Promise<void> {
+  await asAdmin(async (admin) => {
+    await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const { rows } = await admin.query('select datistemplate from pg_database where datname = $1', [
+      TEMPLATE,
+    ]);
+    if (rows[0]?.datistemplate === true) return;
+    await admin.query(`drop database if exists ${quoted(TEMPLATE)} with (force)`);
+    await admin.query(`create database ${quoted(TEMPLATE)}`);
+    await migrateDatabase({ url: databaseUrl(TEMPLATE), log: { info: () => undefined } });
+    // Marks it as whole: a migration that failed half-way is started afresh.
+    await admin.query(`alter database ${quoted(TEMPLATE)} is_template true`);
+  });
 }
 
 /** The same cluster and superuser, another database. */
