@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './tests/support/closing-line.ts';
 
 /**
  * One project per kind of test; the suffix says which world a file needs.
@@ -15,10 +16,12 @@ const everywhere = ['node_modules/**', 'dist/**', '.data/**', '.cache/**'];
 
 export default defineConfig({
   test: {
+    reporters: ['default', new ClosingLine()],
     projects: [
       {
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['{electron,renderer,shared,sync-server,scripts,tests}/**/*.test.{ts,tsx}'],
           exclude: [...everywhere, ...unitExcluded],
           pool: 'threads',
@@ -27,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'pg',
+          sequence: { groupOrder: 1 },
           include: ['{electron,shared,sync-server}/**/*.pg.test.ts'],
           exclude: everywhere,
           globalSetup: ['tests/support/postgres-global.ts'],
@@ -38,6 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'replica',
+          sequence: { groupOrder: 2 },
           include: ['{electron,shared}/**/*.replica.test.ts'],
           exclude: everywhere,
           testTimeout: 60_000,
@@ -48,6 +53,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          sequence: { groupOrder: 3 },
           include: ['tests/integration/**/*.test.ts'],
           exclude: everywhere,
           globalSetup: ['tests/support/postgres-global.ts'],
@@ -59,6 +65,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 4 },
           include: ['tests/e2e/**/*.test.ts'],
           exclude: everywhere,
           testTimeout: 180_000,
