@@ -1,6 +1,5 @@
 import { asciiDomain } from './email-address.ts';
 import { scanDomain } from './email-scan.ts';
-import { cleanText } from './text-clean.ts';
 
 const HOST = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@\s]*@)?([^/:?#\s]+)/i;
 const WWW = /^www\d?\./;
@@ -11,10 +10,12 @@ const PHONE_NOISE = /[\s().\-/‐‑–]/g;
 const PHONE_EXTENSION = /(?:ext\.?|extension|x|#)\s*\d{1,6}$/i;
 const PHONE = /^\+?\d{6,15}$/;
 
+/*
+ * All three take text that `cleanText` has cleaned; the caller keeps it where nothing can be read.
+ */
+
 /** The host name in a domain or web address, lower-case ASCII, without `www.`; undefined when there is none. */
-export function readDomain(raw: string | undefined): string | undefined {
-  const text = cleanText(raw);
-  if (text === undefined) return undefined;
+export function readDomain(text: string): string | undefined {
   const host = HOST.exec(text)?.[1];
   if (host === undefined) return undefined;
   const domain = asciiDomain(host)?.replace(WWW, '').replace(/\.$/, '');
@@ -23,9 +24,7 @@ export function readDomain(raw: string | undefined): string | undefined {
 }
 
 /** A person's LinkedIn address in one spelling; undefined when the text is something else. */
-export function readLinkedin(raw: string | undefined): string | undefined {
-  const text = cleanText(raw);
-  if (text === undefined) return undefined;
+export function readLinkedin(text: string): string | undefined {
   const person = LINKEDIN_PERSON.exec(text);
   if (person) {
     const kind = (person[1] ?? 'in').toLowerCase();
@@ -39,9 +38,7 @@ export function readLinkedin(raw: string | undefined): string | undefined {
  * A telephone number as digits with an optional `+`; `00` in front becomes `+`, an extension is dropped.
  * National numbers stay national: guessing a country code would dial a stranger.
  */
-export function readPhone(raw: string | undefined): string | undefined {
-  const text = cleanText(raw);
-  if (text === undefined) return undefined;
+export function readPhone(text: string): string | undefined {
   const digits = text
     .replace(/^'/, '')
     .replace(/^tel:/i, '')

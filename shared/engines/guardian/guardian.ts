@@ -50,19 +50,23 @@ export function createGuardian(context: GuardianContext): Guardian {
   const judgeLists = createListJudge(context);
   const judgeCountry = createCountryJudge(context.policy);
 
+  function factsOf(domain: string | undefined, emailFacts: DomainFacts | undefined): DomainFacts | undefined {
+    if (domain === undefined) return undefined;
+    return domain === emailFacts?.domain ? emailFacts : domainFacts(domain);
+  }
+
   function verify(draft: LeadDraft, circumstances: LeadCircumstances = {}): LeadVerification {
     const reasons: Reason[] = [];
     const email = readEmail(draft.email ?? '');
     const { lead, companyDomain, countryCode } = normaliseLead(draft, email, reasons);
-    const companyFacts = companyDomain === undefined ? undefined : domainFacts(companyDomain);
-    let emailFacts: DomainFacts | undefined;
+    const emailFacts = email.ok ? domainFacts(email.domain) : undefined;
+    const companyFacts = factsOf(companyDomain, emailFacts);
     let mailbox: 'person' | 'role' | 'free' = 'person';
-    if (email.ok) {
-      emailFacts = domainFacts(email.domain);
+    if (email.ok && emailFacts) {
       if (email.cleaned) reasons.push(CLEANED);
       mailbox = addEmailReasons(email.local, emailFacts, context.policy, reasons);
       addDifferentCompany(emailFacts, companyFacts, reasons);
-    } else {
+    } else if (!email.ok) {
       reasons.push({ code: email.code, severity: 'invalid', text: email.text, field: 'email' });
     }
     judgeLists({ emailKey: email.ok ? email.key : undefined, emailFacts, companyFacts }, reasons);

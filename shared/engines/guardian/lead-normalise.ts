@@ -68,10 +68,13 @@ function addName(
 
 function addCompanyDomain(lead: Writable, draft: LeadDraft, reasons: Reason[]): string | undefined {
   const written = cleanText(draft.company_domain);
-  const domain = readDomain(written) ?? readDomain(draft.website);
+  let domain = written === undefined ? undefined : readDomain(written);
+  if (written !== undefined && domain === undefined) {
+    reasons.push(DOMAIN_UNREADABLE);
+    lead.company_domain = written;
+  }
+  if (domain === undefined && lead.website !== undefined) domain = readDomain(lead.website);
   if (domain !== undefined) lead.company_domain = domain;
-  else if (written !== undefined) lead.company_domain = written;
-  if (written !== undefined && readDomain(written) === undefined) reasons.push(DOMAIN_UNREADABLE);
   return domain;
 }
 

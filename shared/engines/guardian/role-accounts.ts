@@ -34,7 +34,7 @@ const REGIONS = new Set(
 );
 
 const SEPARATORS = /[._-]+/;
-const TRAILING_DIGITS = /\d{1,2}$/;
+const ENDS_IN_DIGITS = /\d{1,2}$/;
 
 /** Whether a local part is a function's mailbox (`role`), a machine's (`never`) or, as far as we know, a person's. */
 export function roleOf(local: string): 'role' | 'never' | 'person' {
@@ -42,12 +42,15 @@ export function roleOf(local: string): 'role' | 'never' | 'person' {
   const plus = lower.indexOf('+');
   const base = plus > 0 ? lower.slice(0, plus) : lower;
   if (NEVER.has(base)) return 'never';
-  if (ROLES.has(base)) return 'role';
-  const undigited = base.replace(TRAILING_DIGITS, '');
+  const last = base.charCodeAt(base.length - 1);
+  const undigited = last >= 48 && last <= 57 ? base.replace(ENDS_IN_DIGITS, '') : base;
   if (ROLES.has(undigited)) return 'role';
-  if (!SEPARATORS.test(base)) return 'person';
-  const parts = undigited.split(SEPARATORS).filter((part) => part !== '');
-  const isRole =
-    parts.some((part) => ROLES.has(part)) && parts.every((part) => ROLES.has(part) || REGIONS.has(part));
-  return isRole ? 'role' : 'person';
+  if (!undigited.includes('.') && !undigited.includes('-') && !undigited.includes('_')) return 'person';
+  let hasRole = false;
+  for (const part of undigited.split(SEPARATORS)) {
+    if (part === '' || REGIONS.has(part)) continue;
+    if (!ROLES.has(part)) return 'person';
+    hasRole = true;
+  }
+  return hasRole ? 'role' : 'person';
 }
