@@ -1,0 +1,50 @@
+/**
+ * Connections to Postgres. Every session prints values the way the protocol promises: hex bytea, ISO dates in UTC,
+ * ISO 8601 intervals, shortest exact floats. No session parses a value into a JavaScript object.
+ */
+import { Client, Pool, type ClientConfig, type CustomTypesConfig } from 'pg';
+
+export type QueryRows = {
+  readonly rows: readonly Record<string, unknown>[];
+  readonly rowCount: number | null;
+};
+
+/** The one thing most of the service needs from a connection or a pool. */
+export type Queryable = {
+  readonly query: (sql: string, values?: readonly unknown[]) => Promise<QueryRows>;
+};
+
+export const OUTPUT_SETTINGS =
+  '-c bytea_output=hex -c datestyle=ISO,DMY -c timezone=UTC -c extra_float_digits=1 -c intervalstyle=iso_8601';
+
+export function replicationConfig(connectionString: string): ClientConfig {
+  return { connectionString, options: OUTPUT_SETTINGS, keepAlive: true };
+}
+
+export function createPool(connectionString: string, size: number): Pool {
+  return new Pool({
+    connectionString,
+    max: size,
+    options: OUTPUT_SETTINGS,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'shapes',
+  });
+}
+
+export function createClient(connectionString: string): Client {
+  return new Client({ connectionString, options: OUTPUT_SETTINGS, application_name: 'shapes-log' });
+}
+
+const asText = (value: string): string => value;
+
+/** For statements whose values must stay Postgres text. */
+export const TEXT_TYPES: CustomTypesConfig = { getTypeParser: () => asText };
+
+export function queryable(target: Pool | Client | { query: Pool['query'] }): Queryable {
+  return {
+    query: async (sql, values) => {
+      const result = await target.query(sql, values === undefined ? [] : [...values]);
+      return { rows: result.rows, rowCount: result.rowCount };
+    },
+  };
+}
