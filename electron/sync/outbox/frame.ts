@@ -38,7 +38,12 @@ export function decodeHeader(bytes: Uint8Array): number | null {
 
 export function encodeRecord(record: OutboxRecord): Buffer {
   const { kind, ...fields } = record;
-  const json = Buffer.from(JSON.stringify(fields), 'utf8');
+  return encodeFrame(kind, JSON.stringify(fields));
+}
+
+/** A frame around JSON that was written before. */
+export function encodeFrame(kind: OutboxRecord['kind'], text: string): Buffer {
+  const json = Buffer.from(text, 'utf8');
   const frame = Buffer.allocUnsafe(FRAME_BYTES + 1 + json.length);
   MARK.copy(frame);
   frame.writeUInt32LE(json.length + 1, 4);

@@ -8,24 +8,35 @@ import { diskError } from '../../platform/disk-errors.ts';
 import type { OutboxFile } from './files.ts';
 import type { Placed } from './scan.ts';
 
-type Waiting = {
-  readonly bytes: Uint8Array;
+export type Append = {
+  /** Called when its group is written, in order. `group` counts the mutations encoded so far. */
+  readonly encode: (group: { mutations: number }) => Uint8Array;
   readonly durable: boolean;
-  readonly resolve: (at: Placed) => void;
+  /** Needs a group of its own: what it says changes how the next ones are encoded. */
+  readonly alone?: boolean;
+  /** Called in the order of the file, before the promise resolves. */
+  readonly placed: (at: Placed) => void;
+};
+
+type Waiting = Append & {
+  readonly resolve: () => void;
   readonly reject: (cause: unknown) => void;
 };
 
-const MAX_GROUP_BYTES = 16 * 1024 * 1024;
+const MAX_GROUP_RECORDS = 64;
 
 export type Journal = {
   /** Resolves in the order of the calls. Throws `disk_full`, `disk_unwritable`. */
-  readonly append: (bytes: Uint8Array, durable: boolean) => Promise<Placed>;
+  readonly append: (record: Append) => Promise<void>;
   /**
    * Runs `swap` between two groups; it may hand in another file to grow. `after` runs before the next group is
    * written.
    */
   readonly exclusive: (
-    swap: (file: OutboxFile, end: number) => Promise<{ readonly file: OutboxFile; readonly end: number } | null>,
+    swap: (
+      file: OutboxFile,
+      end: number,
+    ) => Promise<{ readonly file: OutboxFile; readonly end: number } | null>,
     after: () => void,
   ) => Promise<void>;
   readonly end: () => number;
@@ -50,14 +61,10 @@ export function createJournal(openFile: OutboxFile, openEnd: number): Journal {
     return done;
   }
 
-  async function writeGroup(group: readonly Waiting[]): Promise<void> {
-    if (ragged) {
-      await file.truncate(end);
-      ragged = false;
-    }
-    const bytes = group.length === 1 && group[0] ? group[0].bytes : Buffer.concat(group.map((one) => one.bytes));
+  async function writeGroup(group: readonly Waiting[], encoded: readonly Uint8Array[]): Promise<void> {
+    if (ragged) await file.truncate(end);
     ragged = true;
-    await file.write(end, bytes);
+    await file.write(end, Buffer.concat(encoded));
     if (group.some((one) => one.durable)) await syncFile();
     ragged = false;
   }
@@ -82,38 +89,38 @@ export function createJournal(openFile: OutboxFile, openEnd: number): Journal {
     scheduled = false;
     while (waiting.length > 0) {
       const group = takeGroup();
+      let encoded: readonly Uint8Array[];
       try {
-        await writeGroup(group);
+        const counted = { mutations: 0 };
+        encoded = group.map((one) => one.encode(counted));
+        await writeGroup(group, encoded);
       } catch (cause) {
         await cutBack();
         const error = diskError(cause, 'your change');
         for (const one of group) one.reject(error);
         continue;
       }
-      for (const one of group) {
-        one.resolve({ offset: end, bytes: one.bytes.length });
-        end += one.bytes.length;
+      for (const [index, one] of group.entries()) {
+        const bytes = encoded[index]?.length ?? 0;
+        one.placed({ offset: end, bytes });
+        end += bytes;
+        one.resolve();
       }
     }
   }
 
-  function takeGroup(): Waiting[] {
-    let bytes = 0;
-    let count = 0;
-    for (const one of waiting) {
-      if (count > 0 && bytes + one.bytes.length > MAX_GROUP_BYTES) break;
-      bytes += one.bytes.length;
-      count += 1;
-    }
-    const group = waiting.slice(0, count);
-    waiting = waiting.slice(count);
+  function takeGroup(): readonly Waiting[] {
+    const barrier = waiting.findIndex((one) => one.alone === true);
+    const until = barrier < 0 ? MAX_GROUP_RECORDS : Math.max(barrier, 1);
+    const group = waiting.slice(0, Math.min(until, MAX_GROUP_RECORDS));
+    waiting = waiting.slice(group.length);
     return group;
   }
 
   return {
-    append: (bytes, durable) =>
+    append: (record) =>
       new Promise((resolve, reject) => {
-        waiting.push({ bytes, durable, resolve, reject });
+        waiting.push({ ...record, resolve, reject });
         if (scheduled) return;
         scheduled = true;
         void inTurn(flush);

@@ -6,18 +6,19 @@
  * and any number of restarts, is sent in its order, and is never in the file twice.
  */
 import { isoInstant } from '../../../shared/kernel/time.ts';
+import { diskError } from '../../platform/disk-errors.ts';
 import type { Clock } from '../../../shared/kernel/time.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
 import { MAX_BATCH_BYTES, MAX_MUTATIONS_PER_BATCH } from '../../../shared/contracts/server/mutations.ts';
 import type { Expected } from '../../../shared/mutations/define.ts';
 import { readMutation, rewrite } from './compact.ts';
-import { encodeRecord } from './frame.ts';
+import { encodeFrame, encodeRecord } from './frame.ts';
 import type { OutboxFiles } from './files.ts';
 import { createJournal } from './journal.ts';
 import { openLog } from './open-log.ts';
 import type { OpenedLog } from './open-log.ts';
 import type { MutationRecord, OutboxRecord } from './record.ts';
-import { fold } from './state.ts';
+import { fold, isPending } from './state.ts';
 import type { Entry, Reason } from './state.ts';
 
 /** Settled mutations are kept this long, to be offered again to a server restored from a backup. */
@@ -101,54 +102,85 @@ export async function openOutbox({ files, deviceId, clock }: OutboxOptions): Pro
   }
 }
 
-function outboxOver(
-  files: OutboxFiles,
-  clock: Clock,
-  log: OpenedLog,
-  release: () => Promise<void>,
-): Outbox {
+function outboxOver(files: OutboxFiles, clock: Clock, log: OpenedLog, release: () => Promise<void>): Outbox {
   const journal = createJournal(log.file, log.end);
   const listeners = new Set<() => void>();
   let state = log.state;
 
-  async function write(record: OutboxRecord, durable = true): Promise<void> {
-    if (journal.suspect()) await compact();
-    const place = await journal.append(encodeRecord(record), durable);
-    fold(state, record, place);
+  function announce(): void {
     for (const listener of listeners) listener();
   }
 
-  async function append(mutation: NewMutation): Promise<MutationRecord> {
-    const record: MutationRecord = { kind: 'mutation', seq: state.nextSeq, ...mutation };
-    const bytes = encodeRecord(record);
-    if (bytes.length > MAX_BATCH_BYTES - ENVELOPE_BYTES) {
-      throw new AppError('payload_too_large', `${mutation.name}: ${bytes.length} bytes`, {
-        hint: 'This change is too large to be sent at once. Split it into smaller ones.',
-      });
-    }
-    state.nextSeq += 1;
+  async function write(
+    record: OutboxRecord,
+    options: { durable?: boolean; alone?: boolean } = {},
+  ): Promise<void> {
     if (journal.suspect()) await compact();
-    const place = await journal.append(bytes, true);
-    fold(state, record, place);
-    for (const listener of listeners) listener();
+    await journal.append({
+      encode: () => encodeRecord(record),
+      durable: options.durable ?? true,
+      alone: options.alone ?? false,
+      placed: (at) => fold(state, record, at),
+    });
+    announce();
+  }
+
+  /** The number is given when the bytes are written, so that numbers and places in the file have one order. */
+  async function append(mutation: NewMutation): Promise<MutationRecord> {
+    const rest = JSON.stringify(mutation).slice(1);
+    if (Buffer.byteLength(rest) > MAX_BATCH_BYTES - 2 * ENVELOPE_BYTES) throw tooLarge(mutation.name);
+    if (journal.suspect()) await compact();
+    let record: MutationRecord = { kind: 'mutation', seq: 0, ...mutation };
+    await journal.append({
+      encode: (group) => {
+        record = { ...record, seq: state.nextSeq + group.mutations };
+        group.mutations += 1;
+        return encodeFrame('mutation', `{"seq":${record.seq},${rest}`);
+      },
+      durable: true,
+      placed: (at) => fold(state, record, at),
+    });
+    announce();
     return record;
   }
 
   async function compact(): Promise<void> {
     const oldest = isoInstant(clock.now() - KEEP_SETTLED_MS);
-    const keep = (entry: Entry) => entry.phase !== 'settled' || entry.again || (entry.decidedAt ?? '') >= oldest;
+    const keep = (entry: Entry) =>
+      entry.phase !== 'settled' || entry.again || (entry.decidedAt ?? '') >= oldest;
     let next = state;
-    await journal.exclusive(
-      async (file) => {
-        const written = await rewrite(files, { file, state }, keep);
-        next = written.state;
-        return written;
-      },
-      () => {
-        next.nextSeq = Math.max(next.nextSeq, state.nextSeq);
-        state = next;
-      },
-    );
+    await journal
+      .exclusive(
+        async (file) => {
+          const written = await rewrite(files, { file, state }, keep);
+          next = written.state;
+          return written;
+        },
+        () => void (state = next),
+      )
+      .catch((cause: unknown) => {
+        throw diskError(cause, 'what waits on this device');
+      });
+  }
+
+  /** Compaction may swap the file under a read; then the entry has another place and is read again. */
+  async function read(id: string): Promise<MutationRecord> {
+    for (;;) {
+      const entry = state.entries.get(id);
+      if (!entry) throw gone(id);
+      const file = journal.file();
+      try {
+        return await readMutation(file, entry);
+      } catch (cause) {
+        if (journal.file() === file) throw diskError(cause, 'a waiting change');
+      }
+    }
+  }
+
+  async function readAll(entries: readonly Entry[]): Promise<readonly MutationRecord[]> {
+    const records: MutationRecord[] = [];
+    for (const { id } of entries) if (state.entries.has(id)) records.push(await read(id));
+    return records;
   }
 
   return {
@@ -163,34 +195,21 @@ function outboxOver(
     }),
     open: () => [...state.entries.values()].filter((entry) => entry.phase !== 'settled'),
     find: (id) => state.entries.get(id),
-    findSeq: (seq) =>
-      state.entries.values().find((entry) => entry.seq === seq && entry.phase !== 'settled'),
+    findSeq: (seq) => state.entries.values().find((entry) => entry.seq === seq && entry.phase !== 'settled'),
     append,
     noteEffect: (id, effect) => {
       const { summary, entityType: entity_type, entityId: entity_id, rows } = effect;
-      write({ kind: 'effect', id, summary, entity_type, entity_id, rows }, false).catch(() => undefined);
+      write({ kind: 'effect', id, summary, entity_type, entity_id, rows }, { durable: false }).catch(
+        () => undefined,
+      );
     },
-    nextBatch: async () => {
-      const batch: MutationRecord[] = [];
-      for (const entry of withinLimits(state.unanswered.values())) {
-        batch.push(await readMutation(journal.file(), entry));
-      }
-      return batch;
+    nextBatch: () => readAll(withinLimits(state.unanswered.values())),
+    read,
+    pendingMutations: () => readAll([...state.entries.values()].filter((entry) => isPending(entry.phase))),
+    markSent: async (throughSeq) => {
+      const fresh = state.unanswered.values().some((one) => one.phase === 'queued' && one.seq <= throughSeq);
+      if (fresh) await write({ kind: 'sent', through_seq: throughSeq });
     },
-    read: async (id) => {
-      const entry = state.entries.get(id);
-      if (!entry) throw new AppError('not_found', `no outbox entry ${id}`, { hint: 'This change is not here any more.' });
-      return readMutation(journal.file(), entry);
-    },
-    pendingMutations: async () => {
-      const pending: MutationRecord[] = [];
-      for (const entry of [...state.entries.values()]) {
-        if (entry.phase === 'settled' || entry.phase === 'rejected') continue;
-        pending.push(await readMutation(journal.file(), entry));
-      }
-      return pending;
-    },
-    markSent: (throughSeq) => write({ kind: 'sent', through_seq: throughSeq }),
     recordResults: async (results, walLsn) => {
       const at = isoInstant(clock.now());
       await Promise.all(
@@ -205,12 +224,13 @@ function outboxOver(
     },
     cancel: (id, why) => write({ kind: 'cancelled', id, why }),
     dismiss: (id) => write({ kind: 'dismissed', id }),
-    adoptDevice: (deviceId) => write({ kind: 'device', device_id: deviceId }),
+    adoptDevice: (deviceId) => write({ kind: 'device', device_id: deviceId }, { alone: true }),
     adoptEpoch: (epoch, restored) =>
       write({ kind: 'epoch', epoch, since: restored ? isoInstant(clock.now() - KEEP_SETTLED_MS) : null }),
     maintain: async () => {
       if (state.entries.values().some((entry) => entry.again)) return;
-      if (journal.end() - usefulBytes(state.entries.values(), clock.now()) > COMPACT_AT_DEAD_BYTES) await compact();
+      if (journal.end() - usefulBytes(state.entries.values(), clock.now()) > COMPACT_AT_DEAD_BYTES)
+        await compact();
     },
     onChange: (listener) => {
       listeners.add(listener);
@@ -243,4 +263,14 @@ function usefulBytes(entries: Iterable<Entry>, nowMs: number): number {
     if (entry.phase !== 'settled' || (entry.decidedAt ?? '') >= oldest) bytes += entry.place.bytes;
   }
   return bytes;
+}
+
+function tooLarge(name: string): AppError {
+  return new AppError('payload_too_large', `${name} is larger than an upload may be`, {
+    hint: 'This change is too large to be sent at once. Split it into smaller ones.',
+  });
+}
+
+function gone(id: string): AppError {
+  return new AppError('not_found', `no outbox entry ${id}`, { hint: 'This change is not here any more.' });
 }

@@ -32,7 +32,7 @@ export async function scanRecords(
   const damage: Damage[] = [];
   let offset = start;
   let badSince: number | null = null;
-  let buffer = Buffer.alloc(0);
+  let buffer: Buffer = Buffer.alloc(0);
   let bufferStart = start;
 
   const load = async (wanted: number): Promise<void> => {

@@ -156,7 +156,7 @@ function about(state: OutboxState, id: string, change: (entry: Entry) => void): 
 }
 
 /** Everything that neither arrived nor was refused is pending. */
-function isPending(phase: Phase): boolean {
+export function isPending(phase: Phase): boolean {
   return phase !== 'settled' && phase !== 'rejected';
 }
 
