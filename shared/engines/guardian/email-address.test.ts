@@ -112,11 +112,11 @@ test('any text at all is read or refused with a reason, and reading is idempoten
 
 test('whatever the table scan accepts, the RFC 5322 grammar accepts too', () => {
   const local = fc.string({
-    unit: fc.constantFrom(...'ab.9+-_!#%*/=?^{|}~@"(,'),
+    unit: fc.constantFrom(...'ab.9+-_!#%*/=?^{|}~@"(,'.split('')),
     minLength: 1,
     maxLength: 12,
   });
-  const domain = fc.string({ unit: fc.constantFrom(...'ab9.-_'), minLength: 1, maxLength: 12 });
+  const domain = fc.string({ unit: fc.constantFrom(...'ab9.-_'.split('')), minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(local, domain, (before, after) => {
       const read = readEmail(`${before}@${after}.com`);

@@ -4,7 +4,7 @@ import { readDomain, readLinkedin, readPhone } from './contact-links.ts';
 import type { ReadEmail } from './email-address.ts';
 import { readName } from './person-name.ts';
 import type { Reason } from './verdict.ts';
-import { cleanText } from './text-clean.ts';
+import { cleanText } from '../../domain/csv/clean-text.ts';
 
 export type NormalisedLead = {
   readonly lead: LeadDraft;

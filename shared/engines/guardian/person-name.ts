@@ -1,4 +1,4 @@
-import { cleanText } from './text-clean.ts';
+import { cleanText } from '../../domain/csv/clean-text.ts';
 
 export type ReadName = {
   readonly value: string | undefined;
@@ -34,7 +34,7 @@ const DIGIT = /\p{N}/u;
 const MARKUP = /[{}<>[\]|\\^~=*_#$%@]|https?:|www\./i;
 const ONE_LETTER_OVER = /^(\p{L})\1{2,}$/iu;
 /** Scripts whose letters change case one for one; others keep what was written. */
-const CASED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{M}\s'’.\-]+$/u;
+const CASED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{M}\s'’.-]+$/u;
 const WORD = /\p{L}[\p{L}\p{M}]*/gu;
 
 /** Reads a first or last name: cleaned, shouted or whispered names re-cased, oddities told. Idempotent. */

@@ -29,7 +29,13 @@ export function cleanText(raw: string | undefined): string | undefined {
   if (raw === undefined || raw === '') return undefined;
   const text = isClean(raw)
     ? raw
-    : raw.replace(SPACES, ' ').replace(UNPRINTABLE, '').normalize('NFC').replace(SPACES, ' ').trim();
+    : raw
+        .toWellFormed()
+        .replace(SPACES, ' ')
+        .replace(UNPRINTABLE, '')
+        .normalize('NFC')
+        .replace(SPACES, ' ')
+        .trim();
   if (text === '' || (text.length <= 9 && ABSENT.has(text.toLowerCase()))) return undefined;
   return text;
 }
