@@ -1,0 +1,28 @@
+import type { UploadRequest, UploadResponse } from '../../../shared/contracts/server/mutations.ts';
+import type { AppError } from '../../../shared/kernel/app-error.ts';
+import type { LocalMutation, Settlement } from '../../replica/types.ts';
+
+/** The server as the uploader needs it. Throws AppError (electron/session/server-api.ts). */
+export type UploadServer = {
+  readonly upload: (request: UploadRequest, signal: AbortSignal) => Promise<UploadResponse>;
+};
+
+export type UploadReplica = {
+  readonly settle: (settlements: readonly Settlement[]) => Promise<void>;
+  readonly markSent: (ids: readonly string[]) => Promise<void>;
+  readonly restorePending: (mutations: readonly LocalMutation[]) => Promise<unknown>;
+};
+
+/** What else has to happen when the server says something about the person, the device or itself. */
+export type UploadEvents = {
+  /** 401: true when there is a token to go on with. */
+  readonly refreshToken: () => Promise<boolean>;
+  /** 403 and a changed epoch: the session must be read again. */
+  readonly rereadSession: () => void;
+  readonly newDeviceId: () => string;
+  readonly deviceChanged: (deviceId: string) => Promise<void>;
+  /** A fault of this machine (its disk, its replica), for people to see; null when it is over. */
+  readonly localFault: (error: AppError | null) => void;
+  /** Everything there was has been answered. */
+  readonly drained: () => void;
+};
