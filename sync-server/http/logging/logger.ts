@@ -45,7 +45,7 @@ export function createLogger(options: LoggerOptions): Logger {
     },
     options.stream ?? pino.destination(1),
   );
-  const plainChild: (...args: unknown[]) => Logger = Reflect.get(logger, 'child');
+  const plainChild: Logger['child'] = Reflect.get(logger, 'child');
   // Children inherit this one, so that their own children are masked too.
   Object.defineProperty(logger, 'child', {
     value(this: Logger, bindings: Record<string, unknown>, childOptions?: ChildLoggerOptions): Logger {
