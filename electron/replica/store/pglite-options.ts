@@ -1,0 +1,31 @@
+/** How every PGlite of ours is started and how its values arrive in JavaScript. */
+import { PGlite, types } from '@electric-sql/pglite';
+import type { PGliteOptions } from '@electric-sql/pglite';
+
+/**
+ * `startParams` replaces the defaults, and without them an open never ends. The rest keeps memory and disk small:
+ * the default is 128 MB of buffers and 1 GB of write-ahead log.
+ */
+const START_PARAMS = [
+  ...PGlite.defaultStartParams,
+  ...['shared_buffers=16MB', 'max_wal_size=64MB', 'min_wal_size=32MB', 'work_mem=16MB', 'jit=off'].flatMap(
+    (setting) => ['-c', setting],
+  ),
+];
+
+/** `2026-11-24 06:40:39.48+00` to `2026-11-24T06:40:39.480Z`: one spelling of instants in rows, queries and JSON. */
+export function isoFromPostgres(text: string): string {
+  const match = /^(\d+-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00(?::00)?$/.exec(text);
+  if (!match) return text;
+  return `${match[1]}T${match[2]}.${(match[3] ?? '').slice(0, 3).padEnd(3, '0')}Z`;
+}
+
+export const PGLITE_OPTIONS = {
+  startParams: START_PARAMS,
+  parsers: {
+    [types.TIMESTAMPTZ]: isoFromPostgres,
+    [types.TIMESTAMP]: (text: string) => text,
+    [types.DATE]: (text: string) => text,
+    [types.INT8]: Number,
+  },
+} satisfies PGliteOptions;
