@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Role } from '../domain/vocabulary/people.ts';
 import type { IsoInstant } from '../kernel/time.ts';
+import type { MutableTableName } from '../schema/registry.ts';
 import type { MutationStore } from './store.ts';
 
 /** Who writes. `clientIds` is 'all' for people and jobs that may touch every client. */
@@ -14,23 +15,36 @@ export type Actor = {
 /** What the person saw when they wrote: row id → field → value. Missing means "no expectation". */
 export type Expected = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** Where a mutation runs: a device for the optimistic result, the server for the authoritative one. */
+export type Side = 'device' | 'server';
+
 export type MutationContext = {
   readonly mutationId: string;
+  /** The client whose rows it writes, or null for agency-wide rows. */
+  readonly scope: string | null;
   readonly actor: Actor;
   readonly deviceId: string | null;
   /** The runner's clock: the device's for the optimistic result, the server's for the authoritative one. */
   readonly now: IsoInstant;
-  readonly side: 'device' | 'server';
+  readonly side: Side;
   readonly expected: Expected;
   /** The n-th id derived from the mutation's: the same on both sides. */
   readonly derivedId: (n: number) => string;
+  /**
+   * Whether the field's present value was written by this very device, which then cannot disagree with it. Asked on a
+   * mismatch only; the server answers from the activity.
+   */
+  readonly wroteLast?: (table: MutableTableName, rowId: string, field: string) => Promise<boolean>;
 };
 
 /** What the activity feed says about a mutation; the runner adds who, when, rows and before/after. */
 export type MutationEffect = {
   readonly entityType: string;
   readonly entityId: string | null;
+  /** A sentence without its end: "Changed status of 20 leads to contacted". */
   readonly summary: string;
+  /** How many rows people would say it changed; by default the rows of the store that it wrote. */
+  readonly rows?: number;
 };
 
 /**

@@ -1,7 +1,9 @@
 import type { MutableTableName, NewRow, Row } from '../schema/registry.ts';
 
 /** Columns to change of one row. */
-export type Patch<Name extends MutableTableName> = { readonly id: string } & Partial<Omit<Row<Name>, 'id'>>;
+export type Patch<Name extends MutableTableName> = { readonly id: string } & {
+  readonly [Column in Exclude<keyof Row<Name>, 'id'>]?: Row<Name>[Column] | undefined;
+};
 
 /**
  * The only door to tables that a mutation has: reads and writes by primary key or by equality on plain columns.

@@ -1,0 +1,72 @@
+import type { lead_imports, leads, suppressions } from '../../schema/leads.ts';
+import type { FieldPolicies } from './policy.ts';
+
+export const LEAD_POLICIES: FieldPolicies<keyof typeof leads.$inferSelect> = {
+  id: 'server',
+  scope_client_id: 'server',
+  client_id: 'server',
+  campaign_id: 'last-write',
+  import_id: 'server',
+  // Address and key are written together, and a question could hold only one of them.
+  email: 'last-write',
+  email_key: 'last-write',
+  first_name: 'ask',
+  last_name: 'ask',
+  title: 'ask',
+  company: 'ask',
+  company_domain: 'ask',
+  phone: 'ask',
+  linkedin_url: 'ask',
+  website: 'last-write',
+  country: 'ask',
+  city: 'last-write',
+  industry: 'last-write',
+  employee_count: 'last-write',
+  custom: 'last-write',
+  source: 'server',
+  status: 'transition',
+  verdict: 'server',
+  verdict_reasons: 'server',
+  verdict_provisional: 'server',
+  verified_at: 'server',
+  last_contacted_at: 'server',
+  labels: 'merge-set',
+  archived: 'last-write',
+  deleted_at: 'last-write',
+  created_at: 'server',
+  updated_at: 'server',
+};
+
+export const LEAD_IMPORT_POLICIES: FieldPolicies<keyof typeof lead_imports.$inferSelect> = {
+  id: 'server',
+  scope_client_id: 'server',
+  client_id: 'server',
+  campaign_id: 'server',
+  file_name: 'server',
+  status: 'last-write',
+  mode: 'server',
+  on_match: 'server',
+  mapping: 'server',
+  total_rows: 'merge-counter',
+  created_rows: 'merge-counter',
+  updated_rows: 'merge-counter',
+  skipped_rows: 'merge-counter',
+  refused_rows: 'merge-counter',
+  verdicts: 'server',
+  created_by: 'server',
+  started_at: 'server',
+  finished_at: 'last-write',
+};
+
+/** An entry is added or removed, never changed. */
+export const SUPPRESSION_POLICIES: FieldPolicies<keyof typeof suppressions.$inferSelect> = {
+  id: 'server',
+  scope_client_id: 'server',
+  kind: 'server',
+  value_hmac: 'server',
+  domain: 'server',
+  reason: 'server',
+  source: 'server',
+  created_by: 'server',
+  created_at: 'server',
+};
