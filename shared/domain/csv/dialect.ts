@@ -27,7 +27,7 @@ export function guessDialect(text: string): DialectGuess {
     score: 0,
   };
   for (const delimiter of DELIMITERS) {
-    const counts = cellCounts(table, delimiter);
+    const counts = cellCounts(table, delimiter, SAMPLE_ROWS);
     const first = counts[0] ?? 1;
     if (first < 2) continue;
     const confidence = counts.filter((count) => count === first).length / counts.length;
@@ -38,13 +38,17 @@ export function guessDialect(text: string): DialectGuess {
 }
 
 /** Cells per row for a separator, reading quotes; an unfinished last row is left out. */
-export function cellCounts(text: string, delimiter: Delimiter): readonly number[] {
+export function cellCounts(
+  text: string,
+  delimiter: Delimiter,
+  maxRows = Number.POSITIVE_INFINITY,
+): readonly number[] {
   const counts: number[] = [];
   let cells = 1;
   let isQuoted = false;
   let isCellStart = true;
   let isRowEmpty = true;
-  for (let index = 0; index < text.length && counts.length < SAMPLE_ROWS; index += 1) {
+  for (let index = 0; index < text.length && counts.length < maxRows; index += 1) {
     const character = text[index];
     if (character === '"' && (isQuoted || isCellStart)) {
       isQuoted = !isQuoted;
