@@ -21,6 +21,7 @@ export type ColumnMapping = Readonly<Record<string, MappingTarget>>;
 /** A name a sequence can use in `{{…}}`, made from a header: `Tech Stack (2)` → `tech_stack_2`. */
 export function variableName(header: string): string {
   const slug = header
+    .replaceAll('ß', 'ss')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
