@@ -16,6 +16,9 @@ const DEFAULTS: PostgresSettings = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
+  // Statements and details of errors hold people's data, which does not belong in a log file.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
   cluster_name: 'xgrowthos',
 };
 

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { adoptPostmaster } from './adopt.ts';
 import { commandPrefix } from './binaries.ts';
 import { withClient } from './connect-url.ts';
@@ -25,6 +25,23 @@ const log = { info: () => undefined, warn: (_: unknown, message: string) => void
 
 let folder: string;
 let dataDir: string;
+
+/** An empty cluster, made once and copied: most tests are not about its creation. */
+let prepared: string;
+
+beforeAll(async () => {
+  prepared = await mkdtemp(join(tmpdir(), 'xgrowthos prepared '));
+  const dir = join(prepared, 'postgres');
+  await startEmbeddedPostgres({ dataDir: dir, port: 0, settings: THROW_AWAY_SETTINGS, log }).then(
+    (postgres) => postgres.stop(),
+  );
+});
+
+afterAll(() => rm(prepared, { recursive: true, force: true }));
+
+async function usePrepared(): Promise<void> {
+  await cp(prepared, join(dataDir, '..'), { recursive: true });
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'xgrowthos starter '));
@@ -86,15 +103,22 @@ describe('a fresh data directory', () => {
     await postgres.stop();
   });
 
-  test('two servers starting at once share one database', async () => {
+  test('two servers starting at once share one database, and the last to leave stops it', async () => {
     const [first, second] = await Promise.all([start(), start()]);
     expect(second.port).toBe(first.port);
     expect(first.adopted).not.toBe(second.adopted);
+
     await first.stop();
+    expect(await ask(second.url, 'select 1')).toBe(1);
+    const pid = await postmasterPid();
+    await second.stop();
+    expect(await processState(pid)).not.toBe('running');
   });
 });
 
 describe('after a crash', () => {
+  beforeEach(usePrepared);
+
   test('the server left running by a killed process is taken over with its data', async () => {
     await startInKilledProcess();
     const pid = await postmasterPid();
@@ -119,7 +143,6 @@ describe('after a crash', () => {
   });
 
   test('a zombie that nobody collects does not block the start', async () => {
-    await start().then((postgres) => postgres.stop());
     const { pidFile } = clusterLayout(dataDir);
     // The shell never waits for its first child, so that stays a zombie as long as the shell lives.
     const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600']);
@@ -139,7 +162,6 @@ describe('after a crash', () => {
   });
 
   test('a left-over pid that another program got meanwhile is neither trusted nor killed', async () => {
-    await start().then((postgres) => postgres.stop());
     await writeFile(
       clusterLayout(dataDir).pidFile,
       `${process.pid}\n${dataDir}\n1\n1\n\n127.0.0.1\n  0         0\nready   \n`,
@@ -164,14 +186,12 @@ describe('after a crash', () => {
 });
 
 describe('a moved or copied folder', () => {
+  beforeEach(usePrepared);
+
   test('a copy that carries the pid of the original leaves the original alone', async () => {
-    const original = await start();
     const copy = join(folder, 'copy');
-    const stopped = join(folder, 'stopped');
-    await original.stop();
-    await cp(dataDir, stopped, { recursive: true });
+    await cp(dataDir, copy, { recursive: true });
     const running = await start();
-    await rename(stopped, copy);
     await cp(clusterLayout(dataDir).pidFile, join(copy, 'postmaster.pid'));
     await cp(clusterLayout(dataDir).passwordFile, clusterLayout(copy).passwordFile);
     const second = await startEmbeddedPostgres({
@@ -188,6 +208,8 @@ describe('a moved or copied folder', () => {
 });
 
 describe('ports and passwords', () => {
+  beforeEach(usePrepared);
+
   test('a busy port gives way to the next free one, and says so', async () => {
     const busy = await findFreePort(0);
     const blocker = createServer().listen(busy, '127.0.0.1');

@@ -12,6 +12,7 @@ import { findFreePort } from './free-port.ts';
 import { ensureCluster } from './initialise.ts';
 import { launchPostmaster } from './launch.ts';
 import { clusterLayout, type ClusterLayout } from './layout.ts';
+import { ownCluster } from './ownership.ts';
 import { ensurePassword, readPassword } from './password.ts';
 import { resetPassword } from './reset-password.ts';
 import type { PostgresSettings } from './settings.ts';
@@ -45,7 +46,10 @@ export type EmbeddedPostgres = {
   readonly port: number;
   /** True when a server left running by an earlier process was taken over. */
   readonly adopted: boolean;
-  /** Fast shutdown; connections still open are cut. Safe to call twice. */
+  /**
+   * Fast shutdown; connections still open are cut. Leaves the database running while another server uses it.
+   * Safe to call twice.
+   */
   readonly stop: () => Promise<void>;
 };
 
@@ -70,12 +74,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       running = await adoptOrLaunch(layout, binaries, options);
     }
     const database = options.database ?? DEFAULT_DATABASE;
-    await ensureDatabase(clusterUrl(running.port, password, 'postgres'), database);
+    const adminUrl = clusterUrl(running.port, password, 'postgres');
+    await ensureDatabase(adminUrl, database);
+    const ownership = await ownCluster(adminUrl);
     return {
       url: clusterUrl(running.port, password, database),
       port: running.port,
       adopted: running.adopted,
-      stop: () => stopCluster(layout),
+      stop: async () => {
+        if (await ownership.release()) await stopCluster(layout);
+      },
     };
   } catch (cause) {
     throw clusterFailureFrom('starting the database', cause, layout.dataDir);
