@@ -4,6 +4,10 @@ import { clusterFailure, clusterFailureFrom } from './failures.ts';
 
 test.each([
   ['initdb: error: could not write to file "pg_wal": No space left on device', 'disk_full'],
+  [
+    'FATAL:  could not extend file "base/1/2691": wrote only 4096 of 8192 bytes\nPANIC:  cannot abort',
+    'disk_full',
+  ],
   ["ENOSPC: no space left on device, write '/d/postgres.password'", 'disk_full'],
   ["EACCES: permission denied, mkdir '/d'", 'disk_unwritable'],
   ['initdb: error: could not create directory "/d": Read-only file system', 'disk_unwritable'],

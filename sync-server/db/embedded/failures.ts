@@ -5,7 +5,7 @@ type Pattern = { readonly test: RegExp; readonly make: (text: string, dataDir: s
 
 const PATTERNS: readonly Pattern[] = [
   {
-    test: /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/i,
+    test: /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|Check free disk space|wrote only \d+ of/i,
     make: (text, dataDir) =>
       new AppError('disk_full', text, {
         hint: `The disk is full. Free some space for the database in ${dataDir} and start again; nothing was lost.`,

@@ -274,3 +274,12 @@ describe('a folder that cannot hold a database', () => {
     await expect(stat(draft)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
+
+test('a database name that cannot be made leaves no server behind', async () => {
+  await usePrepared();
+  const options = { dataDir, port: 0, settings: THROW_AWAY_SETTINGS, log };
+  await expect(startEmbeddedPostgres({ ...options, database: '' })).rejects.toMatchObject({
+    code: 'unavailable',
+  });
+  expect(await readPostmasterFile(clusterLayout(dataDir).pidFile)).toBeNull();
+});

@@ -73,8 +73,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       password = await replacePassword(layout, binaries);
       running = await adoptOrLaunch(layout, binaries, options);
     }
-    const database = options.database ?? DEFAULT_DATABASE;
-    const adminUrl = clusterUrl(running.port, password, 'postgres');
+    return await openDatabase(layout, running, password, options.database ?? DEFAULT_DATABASE);
+  } catch (cause) {
+    throw clusterFailureFrom('starting the database', cause, layout.dataDir);
+  }
+}
+
+async function openDatabase(
+  layout: ClusterLayout,
+  running: Running,
+  password: string,
+  database: string,
+): Promise<EmbeddedPostgres> {
+  const adminUrl = clusterUrl(running.port, password, 'postgres');
+  try {
     await ensureDatabase(adminUrl, database);
     const ownership = await ownCluster(adminUrl);
     return {
@@ -86,7 +98,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       },
     };
   } catch (cause) {
-    throw clusterFailureFrom('starting the database', cause, layout.dataDir);
+    // Nobody would stop what was started just now.
+    if (!running.adopted) await stopCluster(layout);
+    throw cause;
   }
 }
 
