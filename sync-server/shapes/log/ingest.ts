@@ -8,16 +8,19 @@ import type { Row } from '../tables/relation.ts';
 import { relationSignature } from '../tables/relation.ts';
 import type { LogPosition } from '../request/offset.ts';
 import type { Change } from './change.ts';
-import type { LogStore, StagedChange } from './log-store.ts';
+import type { LogStore, StagedChange, StagedTransaction } from './log-store.ts';
 import type { LogTail } from './log-tail.ts';
 import type { Lsn } from './lsn.ts';
+import { fullTransactionId } from './visibility.ts';
 
-/** What the ingest must know and tell about handles. */
+/** What the ingest asks about handles, and whom it tells of their end. */
 export type HandleWatch = {
-  /** True when handles exist for the table and they expect another form of it. */
-  readonly isChanged: (relid: number, signature: string, identity: string) => boolean;
-  /** The table's handles are over: already deleted in the store, now wake whoever waits. */
-  readonly ended: (relids: readonly number[]) => void;
+  /** Handles that expect another form of the table than the stream announces. */
+  readonly outdated: (relid: number, signature: string, identity: string) => readonly string[];
+  /** Handles whose rows a TRUNCATE removed. */
+  readonly emptied: (relid: number, xid: number) => readonly string[];
+  /** They are over: already deleted in the store, now wake whoever waits. */
+  readonly ended: (handles: readonly string[]) => void;
 };
 
 export type IngestLimits = { readonly transactionBytes: number; readonly partRows: number };
@@ -34,7 +37,8 @@ type Current = {
   readonly lsn: Lsn;
   readonly xid: number;
   readonly isReplay: boolean;
-  readonly ended: Set<number>;
+  readonly ended: Set<string>;
+  readonly fullXid: bigint;
   readonly touched: Map<number, LogPosition>;
   staged: StagedChange[];
   bytes: number;
@@ -48,10 +52,11 @@ export function createIngest(
   tail: LogTail,
   watch: HandleWatch,
   limits: IngestLimits,
-  lastStored: Lsn,
+  start: { readonly lastStored: Lsn; readonly nearXid: bigint },
 ): Ingest {
+  let nearXid = start.nearXid;
   let current: Current | undefined;
-  let storedLsn = lastStored;
+  let storedLsn = start.lastStored;
   let storedEnd: Lsn = 0n;
   let count = 0;
 
@@ -60,7 +65,7 @@ export function createIngest(
       await store.begin();
       transaction.isSpilled = true;
     }
-    await store.appendPart({ ...transaction, changes: transaction.staged, endedRelids: [] });
+    await store.appendPart(stagedTransaction(transaction, []));
     transaction.staged = [];
     transaction.partBytes = 0;
   };
@@ -82,14 +87,14 @@ export function createIngest(
     current = undefined;
   };
   const finish = async (transaction: Current): Promise<void> => {
-    const endedRelids = [...transaction.ended];
-    const staged = { ...transaction, changes: transaction.staged, endedRelids };
+    const endedHandles = [...transaction.ended];
+    const staged = stagedTransaction(transaction, endedHandles);
     if (transaction.isSpilled) {
       await store.appendPart(staged);
       await store.commit();
       tail.pushStored(transaction.lsn, transaction.touched);
     } else {
-      if (transaction.staged.length > 0 || endedRelids.length > 0) await store.append(staged);
+      if (transaction.staged.length > 0 || endedHandles.length > 0) await store.append(staged);
       tail.push({
         lsn: transaction.lsn,
         xid: transaction.xid,
@@ -100,19 +105,19 @@ export function createIngest(
     }
     storedLsn = transaction.lsn;
     count += 1;
-    if (endedRelids.length > 0) watch.ended(endedRelids);
+    if (endedHandles.length > 0) watch.ended(endedHandles);
   };
   const relation = (replicated: ReplicatedRelation): void => {
     const signature = relationSignature(replicated, replicated.columns);
-    if (watch.isChanged(replicated.relid, signature, replicated.identity))
-      current?.ended.add(replicated.relid);
+    for (const id of watch.outdated(replicated.relid, signature, replicated.identity)) current?.ended.add(id);
   };
 
   const message = async (received: PgoutputMessage): Promise<void> => {
     const op = current?.op ?? 0;
     switch (received.tag) {
       case 'begin':
-        current = newTransaction(received.commitLsn, received.xid, received.commitLsn <= storedLsn);
+        nearXid = fullTransactionId(received.xid, nearXid);
+        current = newTransaction(received, nearXid, received.commitLsn <= storedLsn);
         return;
       case 'relation':
         relation(received.relation);
@@ -133,7 +138,9 @@ export function createIngest(
         await stage(received.relid, { op, kind: 'delete', old: received.old }, rowBytes(received.old));
         return;
       case 'truncate':
-        for (const relid of received.relids) current?.ended.add(relid);
+        for (const relid of received.relids) {
+          for (const id of watch.emptied(relid, current?.xid ?? 0)) current?.ended.add(id);
+        }
         return;
       case 'commit':
         if (current !== undefined) await commit(current, received.endLsn);
@@ -151,10 +158,13 @@ export function createIngest(
   };
 }
 
-function newTransaction(lsn: Lsn, xid: number, isReplay: boolean): Current {
+type Begin = { readonly commitLsn: Lsn; readonly xid: number };
+
+function newTransaction({ commitLsn, xid }: Begin, fullXid: bigint, isReplay: boolean): Current {
   return {
-    lsn,
+    lsn: commitLsn,
     xid,
+    fullXid,
     isReplay,
     ended: new Set(),
     touched: new Map(),
@@ -164,6 +174,10 @@ function newTransaction(lsn: Lsn, xid: number, isReplay: boolean): Current {
     op: 0,
     isSpilled: false,
   };
+}
+
+function stagedTransaction(transaction: Current, endedHandles: readonly string[]): StagedTransaction {
+  return { lsn: transaction.lsn, xid: transaction.fullXid, changes: transaction.staged, endedHandles };
 }
 
 function byRelid(staged: readonly StagedChange[]): Map<number, Change[]> {

@@ -1,10 +1,11 @@
 /**
  * The durable change log. Transactions are appended in commit order on one connection; a transaction that is already
  * there is ignored, so a replay of the slot changes nothing. Commits are asynchronous for latency: the slot may be
- * confirmed only up to what `makeDurable` returned.
+ * confirmed only after `makeDurable`.
  */
 import type { Client } from 'pg';
 import { quoteIdentifier } from '../names/identifier.ts';
+import type { Queryable } from '../storage/database.ts';
 import type { Row } from '../tables/relation.ts';
 import { storedOld, newImage, type Change } from './change.ts';
 import type { Lsn } from './lsn.ts';
@@ -13,10 +14,11 @@ export type StagedChange = { readonly relid: number; readonly change: Change };
 
 export type StagedTransaction = {
   readonly lsn: Lsn;
-  readonly xid: number;
+  /** With its epoch. */
+  readonly xid: bigint;
   readonly changes: readonly StagedChange[];
-  /** Tables whose handles end with this transaction (DDL, TRUNCATE). */
-  readonly endedRelids: readonly number[];
+  /** Handles that end with this transaction (DDL, TRUNCATE). */
+  readonly endedHandles: readonly string[];
 };
 
 export type LogStore = {
@@ -26,8 +28,6 @@ export type LogStore = {
   readonly begin: () => Promise<void>;
   readonly appendPart: (transaction: StagedTransaction) => Promise<void>;
   readonly commit: () => Promise<void>;
-  /** Forces everything appended so far to disk and records it. */
-  readonly makeDurable: (lsn: Lsn) => Promise<void>;
 };
 
 export function createLogStore(client: Client, schemaName: string): LogStore {
@@ -44,11 +44,6 @@ export function createLogStore(client: Client, schemaName: string): LogStore {
     commit: async () => {
       await client.query('commit');
     },
-    makeDurable: async (lsn) => {
-      await client.query('set synchronous_commit = on');
-      await client.query(`update ${quoteIdentifier(schemaName)}.progress set durable_lsn = $1`, [`${lsn}`]);
-      await client.query('set synchronous_commit = off');
-    },
   };
 }
 
@@ -57,9 +52,9 @@ function appendSql(schema: string): string {
 with the_transaction as (
   insert into ${schema}.transactions (lsn, xid) values ($1, $2) on conflict do nothing
 ), ended as (
-  delete from ${schema}.shapes where relid = any ($7::oid[]) returning handle
+  delete from ${schema}.shapes where handle = any ($7::text[])
 ), dropped as (
-  delete from ${schema}.snapshot_parts where handle in (select handle from ended)
+  delete from ${schema}.snapshot_parts where handle = any ($7::text[])
 ), entries as (
   select * from unnest($3::int4[], $4::oid[], $5::text[], $6::text[]) as e(op, relid, "old", "new")
 ), touched as (
@@ -76,15 +71,20 @@ function appendValues(transaction: StagedTransaction): unknown[] {
   const { changes } = transaction;
   return [
     `${transaction.lsn}`,
-    transaction.xid,
+    `${transaction.xid}`,
     changes.map(({ change }) => change.op),
     changes.map(({ relid }) => relid),
     changes.map(({ change }) => rowText(storedOld(change))),
     changes.map(({ change }) => rowText(newImage(change))),
-    transaction.endedRelids,
+    transaction.endedHandles,
   ];
 }
 
 function rowText(row: Row | undefined): string | null {
   return row === undefined ? null : JSON.stringify(row);
+}
+
+/** Forces everything appended so far to disk, by one synchronous commit behind it, and records how far that is. */
+export async function makeDurable(database: Queryable, schemaName: string, lsn: Lsn): Promise<void> {
+  await database.query(`update ${quoteIdentifier(schemaName)}.progress set durable_lsn = $1`, [`${lsn}`]);
 }

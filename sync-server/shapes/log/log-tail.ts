@@ -3,6 +3,7 @@
  * read. Long polls wait here, and a transaction looks only at the waiters of the tables it touches.
  */
 import type { Change } from './change.ts';
+import type { RenderedMessage } from './render.ts';
 import { laterLsn, type Lsn } from './lsn.ts';
 import type { LogPosition } from '../request/offset.ts';
 
@@ -12,7 +13,7 @@ export type TailTransaction = {
   readonly byRelid: ReadonlyMap<number, readonly Change[]>;
   readonly bytes: number;
   /** Results derived from this transaction, shared by every reader that needs the same one. */
-  readonly memo: Map<string, unknown>;
+  readonly memo: Map<string, Promise<readonly RenderedMessage[]>>;
 };
 
 export type TailListener = () => void;
@@ -38,6 +39,7 @@ export function createLogTail(maxBytes: number): LogTail {
   let frontier: Lsn = 0n;
   let floor: Lsn = 0n;
   let bytes = 0;
+  let newest: Lsn = 0n;
   let transactions: TailTransaction[] = [];
   let lastChanges = new Map<number, LogPosition>();
   const listeners = new Map<number, Set<TailListener>>();
@@ -63,6 +65,9 @@ export function createLogTail(maxBytes: number): LogTail {
       frontier = laterLsn(frontier, lsn);
     },
     push: (transaction) => {
+      // After a crash of the database the stream may repeat what this process has already shown.
+      if (transaction.lsn <= newest) return;
+      newest = transaction.lsn;
       transactions.push(transaction);
       bytes += transaction.bytes;
       evict();
@@ -73,6 +78,8 @@ export function createLogTail(maxBytes: number): LogTail {
       announce(transaction.byRelid.keys());
     },
     pushStored: (lsn, touched) => {
+      if (lsn <= newest) return;
+      newest = lsn;
       transactions = [];
       bytes = 0;
       floor = lsn;
@@ -90,7 +97,7 @@ export function createLogTail(maxBytes: number): LogTail {
     restore: (restored, changes) => {
       frontier = laterLsn(frontier, restored);
       floor = laterLsn(floor, restored);
-      lastChanges = new Map(changes);
+      if (lastChanges.size === 0) lastChanges = new Map(changes);
     },
     listen: (relid, listener) => {
       const set = listeners.get(relid) ?? new Set();

@@ -2,7 +2,7 @@
  * Connections to Postgres. Every session prints values the way the protocol promises: hex bytea, ISO dates in UTC,
  * ISO 8601 intervals, shortest exact floats. No session parses a value into a JavaScript object.
  */
-import { Client, Pool, type ClientConfig, type CustomTypesConfig } from 'pg';
+import { Client, Pool, type ClientConfig } from 'pg';
 
 export type QueryRows = {
   readonly rows: readonly Record<string, unknown>[];
@@ -21,24 +21,27 @@ export function replicationConfig(connectionString: string): ClientConfig {
   return { connectionString, options: OUTPUT_SETTINGS, keepAlive: true };
 }
 
-export function createPool(connectionString: string, size: number): Pool {
-  return new Pool({
+/** Read-only sessions also have a time limit: they evaluate filters that people wrote. */
+export function createPool(connectionString: string, size: number, access: 'read-only' | 'read-write'): Pool {
+  const limits =
+    access === 'read-only'
+      ? ' -c default_transaction_read_only=on -c statement_timeout=300000'
+      : ' -c synchronous_commit=on';
+  const pool = new Pool({
     connectionString,
     max: size,
-    options: OUTPUT_SETTINGS,
+    options: OUTPUT_SETTINGS + limits,
     connectionTimeoutMillis: 10_000,
     application_name: 'shapes',
   });
+  // An idle connection that breaks is replaced; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 export function createClient(connectionString: string): Client {
   return new Client({ connectionString, options: OUTPUT_SETTINGS, application_name: 'shapes-log' });
 }
-
-const asText = (value: string): string => value;
-
-/** For statements whose values must stay Postgres text. */
-export const TEXT_TYPES: CustomTypesConfig = { getTypeParser: () => asText };
 
 export function queryable(target: Pool | Client | { query: Pool['query'] }): Queryable {
   return {
@@ -47,4 +50,9 @@ export function queryable(target: Pool | Client | { query: Pool['query'] }): Que
       return { rows: result.rows, rowCount: result.rowCount };
     },
   };
+}
+
+export function databaseName(connectionString: string): string {
+  const path = URL.canParse(connectionString) ? new URL(connectionString).pathname.slice(1) : '';
+  return path === '' ? 'postgres' : decodeURIComponent(path);
 }
