@@ -9,7 +9,7 @@ import type { Placed } from './scan.ts';
 export const OUTBOX_NAME = 'outbox.log';
 const NEXT_NAME = 'outbox.next';
 
-/** Reads one mutation with its arguments. Its `seq` is the current one, whatever number it was written under. */
+/** Reads one mutation with its arguments. */
 export async function readMutation(file: OutboxFile, entry: Entry): Promise<MutationRecord> {
   const bytes = await file.read(entry.place.offset, entry.place.bytes);
   const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(FRAME_BYTES);
@@ -19,7 +19,7 @@ export async function readMutation(file: OutboxFile, entry: Entry): Promise<Muta
       hint: 'A change waiting on this device cannot be read from the disk.',
     });
   }
-  return { ...record, seq: entry.seq };
+  return record;
 }
 
 type Written = { readonly file: OutboxFile; readonly end: number; readonly state: OutboxState };

@@ -12,8 +12,6 @@ export type Append = {
   /** Called when its group is written, in order. `group` counts the mutations encoded so far. */
   readonly encode: (group: { mutations: number }) => Uint8Array;
   readonly durable: boolean;
-  /** Needs a group of its own: what it says changes how the next ones are encoded. */
-  readonly alone?: boolean;
   /** Called in the order of the file, before the promise resolves. */
   readonly placed: (at: Placed) => void;
 };
@@ -110,9 +108,7 @@ export function createJournal(openFile: OutboxFile, openEnd: number): Journal {
   }
 
   function takeGroup(): readonly Waiting[] {
-    const barrier = waiting.findIndex((one) => one.alone === true);
-    const until = barrier < 0 ? MAX_GROUP_RECORDS : Math.max(barrier, 1);
-    const group = waiting.slice(0, Math.min(until, MAX_GROUP_RECORDS));
+    const group = waiting.slice(0, MAX_GROUP_RECORDS);
     waiting = waiting.slice(group.length);
     return group;
   }

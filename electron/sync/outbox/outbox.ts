@@ -56,6 +56,8 @@ export type OutboxView = {
   readonly rejected: number;
   /** Not answered by the server yet. */
   readonly unanswered: number;
+  /** Whether the first of them may be sent now. */
+  readonly sendable: boolean;
   readonly bytes: number;
 };
 
@@ -66,8 +68,12 @@ export type Outbox = {
   readonly open: () => readonly Readonly<Entry>[];
   readonly find: (id: string) => Readonly<Entry> | undefined;
   readonly findSeq: (seq: number) => Readonly<Entry> | undefined;
-  /** Resolves, in the order of the calls, when the mutation would survive a loss of power. */
-  readonly append: (mutation: NewMutation) => Promise<MutationRecord>;
+  /**
+   * Resolves, in the order of the calls, when the mutation would survive a loss of power. With `hold` it is not
+   * offered for sending before `release` (or a restart), so that it can still be cancelled.
+   */
+  readonly append: (mutation: NewMutation, options?: { readonly hold: boolean }) => Promise<MutationRecord>;
+  readonly release: (id: string) => void;
   readonly noteEffect: (id: string, effect: Effect) => void;
   /** The next mutations for one upload, within the server's limits. */
   readonly nextBatch: () => Promise<readonly MutationRecord[]>;
@@ -77,7 +83,8 @@ export type Outbox = {
   readonly markSent: (throughSeq: number) => Promise<void>;
   readonly recordResults: (results: readonly Result[], walLsn: string) => Promise<void>;
   readonly recordArrived: (ids: readonly string[]) => Promise<void>;
-  readonly cancel: (id: string, why: string) => Promise<void>;
+  /** False when it may have been sent already: then it stays. */
+  readonly cancel: (id: string, why: string) => Promise<boolean>;
   readonly dismiss: (id: string) => Promise<void>;
   readonly adoptDevice: (deviceId: string) => Promise<void>;
   /** `restored`: the server has lost its newest past, so settled mutations of the last days are offered again. */
@@ -105,28 +112,28 @@ export async function openOutbox({ files, deviceId, clock }: OutboxOptions): Pro
 function outboxOver(files: OutboxFiles, clock: Clock, log: OpenedLog, release: () => Promise<void>): Outbox {
   const journal = createJournal(log.file, log.end);
   const listeners = new Set<() => void>();
+  const held = new Set<string>();
   let state = log.state;
 
   function announce(): void {
     for (const listener of listeners) listener();
   }
 
-  async function write(
-    record: OutboxRecord,
-    options: { durable?: boolean; alone?: boolean } = {},
-  ): Promise<void> {
+  async function write(record: OutboxRecord, durable = true): Promise<void> {
     if (journal.suspect()) await compact();
     await journal.append({
       encode: () => encodeRecord(record),
-      durable: options.durable ?? true,
-      alone: options.alone ?? false,
+      durable,
       placed: (at) => fold(state, record, at),
     });
     announce();
   }
 
   /** The number is given when the bytes are written, so that numbers and places in the file have one order. */
-  async function append(mutation: NewMutation): Promise<MutationRecord> {
+  async function append(
+    mutation: NewMutation,
+    options?: { readonly hold: boolean },
+  ): Promise<MutationRecord> {
     const rest = JSON.stringify(mutation).slice(1);
     if (Buffer.byteLength(rest) > MAX_BATCH_BYTES - 2 * ENVELOPE_BYTES) throw tooLarge(mutation.name);
     if (journal.suspect()) await compact();
@@ -138,7 +145,10 @@ function outboxOver(files: OutboxFiles, clock: Clock, log: OpenedLog, release: (
         return encodeFrame('mutation', `{"seq":${record.seq},${rest}`);
       },
       durable: true,
-      placed: (at) => fold(state, record, at),
+      placed: (at) => {
+        if (options?.hold === true) held.add(record.id);
+        fold(state, record, at);
+      },
     });
     announce();
     return record;
@@ -191,19 +201,22 @@ function outboxOver(files: OutboxFiles, clock: Clock, log: OpenedLog, release: (
       pending: state.pending,
       rejected: state.rejected,
       unanswered: state.unanswered.size,
+      sendable: state.unanswered.size > 0 && !held.has(state.unanswered.keys().next().value ?? ''),
       bytes: journal.end(),
     }),
     open: () => [...state.entries.values()].filter((entry) => entry.phase !== 'settled'),
     find: (id) => state.entries.get(id),
     findSeq: (seq) => state.entries.values().find((entry) => entry.seq === seq && entry.phase !== 'settled'),
     append,
+    release: (id) => {
+      held.delete(id);
+      announce();
+    },
     noteEffect: (id, effect) => {
       const { summary, entityType: entity_type, entityId: entity_id, rows } = effect;
-      write({ kind: 'effect', id, summary, entity_type, entity_id, rows }, { durable: false }).catch(
-        () => undefined,
-      );
+      write({ kind: 'effect', id, summary, entity_type, entity_id, rows }, false).catch(() => undefined);
     },
-    nextBatch: () => readAll(withinLimits(state.unanswered.values())),
+    nextBatch: () => readAll(withinLimits(state.unanswered.values(), held)),
     read,
     pendingMutations: () => readAll([...state.entries.values()].filter((entry) => isPending(entry.phase))),
     markSent: async (throughSeq) => {
@@ -222,9 +235,13 @@ function outboxOver(files: OutboxFiles, clock: Clock, log: OpenedLog, release: (
       const known = ids.filter((id) => state.entries.has(id));
       if (known.length > 0) await write({ kind: 'arrived', ids: known });
     },
-    cancel: (id, why) => write({ kind: 'cancelled', id, why }),
+    cancel: async (id, why) => {
+      await write({ kind: 'cancelled', id, why });
+      held.delete(id);
+      return !state.entries.has(id);
+    },
     dismiss: (id) => write({ kind: 'dismissed', id }),
-    adoptDevice: (deviceId) => write({ kind: 'device', device_id: deviceId }, { alone: true }),
+    adoptDevice: (deviceId) => write({ kind: 'device', device_id: deviceId }),
     adoptEpoch: (epoch, restored) =>
       write({ kind: 'epoch', epoch, since: restored ? isoInstant(clock.now() - KEEP_SETTLED_MS) : null }),
     maintain: async () => {
@@ -244,10 +261,12 @@ function outboxOver(files: OutboxFiles, clock: Clock, log: OpenedLog, release: (
   };
 }
 
-function withinLimits(entries: Iterable<Entry>): readonly Entry[] {
+/** Stops before a held one: nothing overtakes. */
+function withinLimits(entries: Iterable<Entry>, held: ReadonlySet<string>): readonly Entry[] {
   const batch: Entry[] = [];
   let bytes = ENVELOPE_BYTES;
   for (const entry of entries) {
+    if (held.has(entry.id)) break;
     if (batch.length > 0 && bytes + entry.place.bytes > MAX_BATCH_BYTES) break;
     batch.push(entry);
     bytes += entry.place.bytes;

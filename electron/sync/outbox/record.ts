@@ -62,11 +62,11 @@ export const recordSchema = z.discriminatedUnion('kind', [
   }),
   /** The replica holds the server's rows of these: no longer pending. */
   z.object({ kind: z.literal('arrived'), ids: z.array(z.string()) }),
-  /** Never sent and never will be: refused by the replica, or withdrawn by the person. */
+  /** Refused by the replica, or withdrawn by the person. Void for what may have been sent: a record before it decides. */
   z.object({ kind: z.literal('cancelled'), id: z.string(), why: z.string() }),
   /** A rejected one that the person has put away. */
   z.object({ kind: z.literal('dismissed'), id: z.string() }),
-  /** A new device id; what was not answered yet takes new numbers from 1, in its order. */
+  /** A new device id. Numbers go on: to the server a new device may begin with any. */
   z.object({ kind: z.literal('device'), device_id: z.string() }),
   /** The server was restored: settled mutations not older than `since` are offered again. */
   z.object({ kind: z.literal('epoch'), epoch: z.string(), since: z.string().nullable() }),

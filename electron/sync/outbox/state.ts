@@ -23,7 +23,7 @@ export type Entry = {
   readonly name: string;
   readonly version: number;
   readonly at: string;
-  seq: number;
+  readonly seq: number;
   phase: Phase;
   /** The server forgot it: offer it again. The replica does not hold it as pending. */
   again: boolean;
@@ -108,10 +108,14 @@ export function fold(state: OutboxState, record: OutboxRecord, at: Placed): void
       }
       return;
     case 'cancelled':
+      return about(state, record.id, (entry) => {
+        if (entry.phase === 'queued') drop(state, entry);
+      });
     case 'dismissed':
       return about(state, record.id, (entry) => drop(state, entry));
     case 'device':
-      return renumber(state, record.device_id);
+      state.deviceId = record.device_id;
+      return;
     case 'epoch':
       state.epoch = record.epoch;
       if (record.since !== null) offerAgain(state, record.since);
@@ -170,16 +174,6 @@ function drop(state: OutboxState, entry: Entry): void {
   move(state, entry, 'settled');
   state.unanswered.delete(entry.id);
   state.entries.delete(entry.id);
-}
-
-function renumber(state: OutboxState, deviceId: string): void {
-  state.deviceId = deviceId;
-  let seq = 1;
-  for (const entry of state.unanswered.values()) {
-    entry.seq = seq;
-    seq += 1;
-  }
-  state.nextSeq = seq;
 }
 
 function offerAgain(state: OutboxState, since: string): void {

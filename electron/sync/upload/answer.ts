@@ -65,9 +65,8 @@ export function settlementOf(
 }
 
 /** Two profiles with one id would answer for each other's numbers. Ids of mutations stay, so nothing is done twice. */
-async function takeNewDevice({ outbox, replica, events }: Parties): Promise<void> {
+async function takeNewDevice({ outbox, events }: Parties): Promise<void> {
   const deviceId = events.newDeviceId();
-  await events.deviceChanged(deviceId);
   await outbox.adoptDevice(deviceId);
-  await replica.restorePending(await outbox.pendingMutations());
+  await events.deviceChanged(deviceId);
 }

@@ -1,6 +1,6 @@
 import type { UploadRequest, UploadResponse } from '../../../shared/contracts/server/mutations.ts';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
-import type { LocalMutation, Settlement } from '../../replica/types.ts';
+import type { Settlement } from '../../replica/types.ts';
 
 /** The server as the uploader needs it. Throws AppError (electron/session/server-api.ts). */
 export type UploadServer = {
@@ -10,7 +10,6 @@ export type UploadServer = {
 export type UploadReplica = {
   readonly settle: (settlements: readonly Settlement[]) => Promise<void>;
   readonly markSent: (ids: readonly string[]) => Promise<void>;
-  readonly restorePending: (mutations: readonly LocalMutation[]) => Promise<unknown>;
 };
 
 /** What else has to happen when the server says something about the person, the device or itself. */

@@ -129,7 +129,6 @@ async function setUp(memory = memoryFiles(), server = fakeServer()) {
   const settled: Settlement[] = [];
   const faults: (string | null)[] = [];
   let tokenWorks = true;
-  const restored: string[][] = [];
   const events = {
     refreshToken: async () => tokenWorks,
     rereadSession: () => undefined,
@@ -147,7 +146,6 @@ async function setUp(memory = memoryFiles(), server = fakeServer()) {
     replica: {
       settle: async (some) => void settled.push(...some),
       markSent: async () => undefined,
-      restorePending: async (some) => void restored.push(some.map((one) => one.id)),
     },
   });
   const edit = async (): Promise<string> => {
@@ -172,7 +170,6 @@ async function setUp(memory = memoryFiles(), server = fakeServer()) {
     uploader,
     settled,
     faults,
-    restored,
     edit,
     loseToken,
   };
@@ -207,7 +204,6 @@ test('a cloned profile takes a new device id and drops nothing', async () => {
   await desk.timers.advance(5_000);
   expect(desk.server.effects).toEqual(ids);
   expect(desk.outbox.view().deviceId).not.toBe('00000000-0000-4000-8000-000000000001');
-  expect(desk.restored).toEqual([ids]);
 });
 
 test('a server restored from a backup gets the last days again, then the new changes', async () => {

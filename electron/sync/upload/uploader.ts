@@ -52,7 +52,7 @@ async function run(options: UploaderOptions, wakeUp: Latch, signal: AbortSignal)
   const { outbox, connectivity, events, timers } = options;
   let wasBusy = false;
   while (!signal.aborted) {
-    if (outbox.view().unanswered === 0) {
+    if (!outbox.view().sendable) {
       if (wasBusy) events.drained();
       wasBusy = false;
       await wakeUp.wait();
@@ -74,16 +74,15 @@ async function run(options: UploaderOptions, wakeUp: Latch, signal: AbortSignal)
 /** One request and what follows from it. Throws only for faults of this machine. */
 async function sendOnce(options: UploaderOptions, pass: Pass, signal: AbortSignal): Promise<void> {
   const { outbox, server, replica } = options;
-  const batch = await outbox.nextBatch();
-  const last = batch.at(-1);
+  const offered = await outbox.nextBatch();
+  const last = offered.at(-1);
   if (!last) return;
   await outbox.markSent(last.seq);
+  // Some may have been withdrawn until the record above was on the disk.
+  const batch = offered.filter(({ id }) => outbox.find(id) !== undefined);
   await replica.markSent(batch.map((one) => one.id));
   const { deviceId, epoch } = outbox.view();
-  const mutations = batch.map(({ kind: _kind, ...mutation }) => ({
-    ...mutation,
-    expected: { ...mutation.expected },
-  }));
+  const mutations = batch.map(({ kind: _kind, ...mutation }) => mutation);
   let response: UploadResponse;
   try {
     response = await server.upload({ device_id: deviceId, epoch, mutations }, signal);
