@@ -45,7 +45,7 @@ export default defineConfig({
  * styles and the inline refresh preamble, so it gets its own.
  */
 function contentSecurityPolicy(): Plugin {
-  const loopbackSockets = 'ws://127.0.0.1:* ws://localhost:* ws://[::1]:*';
+  const loopbackSockets = 'ws://127.0.0.1:* ws://localhost:*';
   const common = [
     "default-src 'none'",
     "img-src 'self' data: blob:",

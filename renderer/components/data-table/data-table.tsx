@@ -1,0 +1,169 @@
+/**
+ * The one table of the product. Draws the visible rows of a live source of any length; sorting, filtering and
+ * loading are the source's work, editing and selecting are reported to the screen. It never holds rows of its own.
+ */
+import { useEffect, useRef } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+
+import type { Sort } from '../../../shared/domain/list-view/list-view.ts';
+import { cn } from '../../lib/class-names.ts';
+import { formatNoun } from '../../lib/format.ts';
+import type { TypedRow } from '../../lib/typed-row.ts';
+import { ROW_HEIGHTS, usePreferences } from '../../stores/preferences-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import type { DataColumn } from './data-column.ts';
+import { gridMinWidth, gridTemplate } from './grid-column.ts';
+import { HeaderRow } from './header-row.tsx';
+import { LoadingRows } from './loading-rows.tsx';
+import type { RowSource } from './row-source.ts';
+import {
+  EVERYTHING_SELECTED,
+  headerState,
+  isSelected,
+  NOTHING_SELECTED,
+  selectedCount,
+} from './selection.ts';
+import type { Selection } from './selection.ts';
+import { TableRow } from './table-row.tsx';
+import { useDataTable } from './use-data-table.ts';
+
+export type BulkContext = {
+  readonly selection: Selection;
+  readonly count: number;
+  readonly clear: () => void;
+};
+
+export type DataTableProps<Row> = {
+  /** Names the table on this device: its column layout is kept under it. */
+  readonly tableId: string;
+  /** Accessible name. */
+  readonly label: string;
+  readonly source: RowSource<Row>;
+  readonly columns: readonly DataColumn<Row>[];
+  readonly noun: { readonly one: string; readonly other: string };
+  /** How a row is called when read aloud. */
+  readonly rowLabel: (row: Row) => string;
+  readonly sort: readonly Sort[];
+  readonly onSortChange: (sort: readonly Sort[]) => void;
+  readonly selection?: Selection | undefined;
+  readonly onSelectionChange?: ((selection: Selection) => void) | undefined;
+  /** Buttons of the bar that shows while rows are selected. */
+  readonly bulkActions?: ((bulk: BulkContext) => ReactNode) | undefined;
+  readonly onOpen?: ((row: TypedRow<Row>) => void) | undefined;
+  /** Row shown in the detail panel; while it is set, the panel follows the cursor. */
+  readonly peekKey?: string | null | undefined;
+  readonly onPeek?: ((row: TypedRow<Row> | null) => void) | undefined;
+  /** Shown when there are no rows: first use or nothing matches. */
+  readonly empty: ReactNode;
+  readonly showSync?: boolean | undefined;
+  readonly className?: string | undefined;
+};
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { source, label, noun, sort, columns, empty, className } = props;
+  const gridRef = useRef<HTMLDivElement>(null);
+  const rowHeight = ROW_HEIGHTS[usePreferences((state) => state.density)];
+  const table = useDataTable(props, gridRef, rowHeight);
+  const selection = props.selection ?? NOTHING_SELECTED;
+  const count = selectedCount(selection, source.total);
+
+  useEffect(() => {
+    gridRef.current?.scrollTo({ top: 0 });
+  }, [source.id]);
+
+  if (source.status === 'failed') {
+    return (
+      <ErrorState
+        title={`The ${noun.other} could not be read`}
+        hint={source.error?.hint ?? 'The replica did not answer. Your changes are safe.'}
+        action={<Button onClick={source.retry}>Try again</Button>}
+        className={className}
+      />
+    );
+  }
+
+  const style = {
+    '--table-columns': gridTemplate(table.columns),
+    minWidth: gridMinWidth(table.columns),
+  } satisfies CSSProperties & Record<'--table-columns', string>;
+  const isEmpty = source.status === 'ready' && source.total === 0;
+
+  return (
+    <div className={cn('flex min-h-0 min-w-0 grow flex-col', className)}>
+      <div
+        ref={gridRef}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={source.status === 'ready' ? source.total + 1 : -1}
+        aria-colcount={table.columns.length}
+        aria-multiselectable={props.onSelectionChange !== undefined}
+        aria-busy={source.status === 'loading' || source.isRefreshing}
+        onKeyDown={table.handleKeyDown}
+        onClick={table.handleClick}
+        onDoubleClick={table.handleDoubleClick}
+        className="min-h-0 grow overflow-auto bg-surface [overflow-anchor:none]"
+      >
+        <div style={style} className="relative">
+          <HeaderRow
+            columns={table.columns}
+            layout={table.layout}
+            sort={sort}
+            onSort={table.changeSort}
+            selectionState={headerState(selection, source.total)}
+            selectAllLabel={`Select all ${formatNoun(source.total, noun)}`}
+            cursorColumn={table.cursor.row === -1 ? table.cursor.column : isEmpty ? 0 : null}
+            menuColumn={table.menuColumn}
+            onMenuChange={table.setMenuColumn}
+          />
+          <div
+            role="rowgroup"
+            className={cn('relative transition-opacity', source.isRefreshing && 'opacity-60 delay-150')}
+            style={{ height: source.total * rowHeight }}
+          >
+            {source.status === 'loading' ? (
+              <LoadingRows columns={table.columns} rowHeight={rowHeight} />
+            ) : (
+              table.rowIndexes.map((index) => {
+                const row = source.rowAt(index);
+                return (
+                  <TableRow
+                    key={index}
+                    index={index}
+                    row={row}
+                    columns={table.columns}
+                    height={rowHeight}
+                    selected={row !== undefined && isSelected(selection, row.key)}
+                    peeked={row !== undefined && row.key === props.peekKey}
+                    cursorColumn={table.cursor.row === index ? table.cursor.column : null}
+                    editingColumn={table.editing?.row === index ? table.editing.column : null}
+                    rowLabel={props.rowLabel}
+                    onEditEnd={table.endEdit}
+                  />
+                );
+              })
+            )}
+          </div>
+        </div>
+        {isEmpty ? <div className="sticky left-0">{empty}</div> : null}
+      </div>
+      {count > 0 && props.onSelectionChange ? (
+        <BulkBar
+          count={count}
+          total={source.total}
+          noun={noun}
+          onSelectAll={() => table.changeSelection(EVERYTHING_SELECTED)}
+          onClear={() => table.changeSelection(NOTHING_SELECTED)}
+        >
+          {props.bulkActions?.({
+            selection,
+            count,
+            clear: () => table.changeSelection(NOTHING_SELECTED),
+          })}
+        </BulkBar>
+      ) : null}
+      <span className="sr-only">{`${columns.length} columns`}</span>
+    </div>
+  );
+}
