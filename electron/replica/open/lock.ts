@@ -44,7 +44,11 @@ export async function releaseLock(directory: string, instance: string): Promise<
 async function createExclusively(path: string, text: string): Promise<boolean> {
   try {
     const file = await open(path, 'wx', 0o600);
-    await file.writeFile(text).finally(() => file.close());
+    try {
+      await file.writeFile(text);
+    } finally {
+      await file.close();
+    }
     return true;
   } catch (cause) {
     if (isCode(cause, 'EEXIST')) return false;

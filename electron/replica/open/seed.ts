@@ -49,7 +49,11 @@ export async function ensureSeed(directory: string): Promise<string> {
   while (!(await exists(path))) {
     const claim = `${path}.building`;
     if (await claimed(claim)) {
-      await buildSeed(path).finally(() => rm(claim, { force: true }));
+      try {
+        await buildSeed(path);
+      } finally {
+        await rm(claim, { force: true });
+      }
     } else {
       if (await isOld(claim)) await rm(claim, { force: true });
       await delay(100);

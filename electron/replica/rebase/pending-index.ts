@@ -16,6 +16,9 @@ export type TouchIndex = {
   /** Whether any pending mutation searched this table. */
   readonly isSearched: (table: string) => boolean;
   readonly dirtyRows: () => IterableIterator<RowKey>;
+  /** Rows of a table that pending mutations read. */
+  readonly readRows: (table: string) => readonly RowKey[];
+  readonly searchesOf: (table: string) => readonly SearchKey[];
   readonly seqs: () => IterableIterator<number>;
 };
 
@@ -57,6 +60,8 @@ export function createTouchIndex(): TouchIndex {
     changers: (key) => changers.get(key) ?? NONE,
     isSearched: (table) => (searchedTables.get(table) ?? 0) > 0,
     dirtyRows: () => writers.keys(),
+    readRows: (table) => [...readers.keys()].filter((key) => key.startsWith(`${table}/`)),
+    searchesOf: (table) => [...searchers.keys()].filter((key) => key.startsWith(`${table}?`)),
     seqs: () => touches.keys(),
   };
 }

@@ -15,11 +15,16 @@ export type Sql = {
   readonly copyIn: (statement: string, data: Blob) => Promise<void>;
 };
 
+export type OnCommit = (effect: () => void) => void;
+
 export type Database = {
   /** Runs `job` alone on the connection, outside a transaction. */
   readonly read: <T>(urgency: Urgency, job: (sql: Sql) => Promise<T>) => Promise<T>;
-  /** Runs `job` alone in one transaction: all of it happens, or none. */
-  readonly write: <T>(urgency: Urgency, job: (sql: Sql) => Promise<T>) => Promise<T>;
+  /**
+   * Runs `job` alone in one transaction: all of it happens, or none. What is handed to `onCommit` runs after the
+   * commit and before anything else reads the database.
+   */
+  readonly write: <T>(urgency: Urgency, job: (sql: Sql, onCommit: OnCommit) => Promise<T>) => Promise<T>;
   readonly idle: () => boolean;
   readonly close: () => Promise<void>;
 };
@@ -48,7 +53,13 @@ export function createDatabase(pglite: PGlite, onFailure: (error: Error) => void
     write: (urgency, job) =>
       queue.run(
         urgency,
-        guarded(() => pglite.transaction((transaction) => job(sqlOver(transaction)))),
+        guarded(async () => {
+          const effects: (() => void)[] = [];
+          const onCommit: OnCommit = (effect) => void effects.push(effect);
+          const result = await pglite.transaction((transaction) => job(sqlOver(transaction), onCommit));
+          for (const effect of effects) effect();
+          return result;
+        }),
       ),
     idle: queue.idle,
     close: async () => {

@@ -1,0 +1,63 @@
+/** Rows of clients that left the reader's scope leave the device at once, pending changes to them included in the view. */
+import type { SyncedTableName } from '../../../shared/schema/registry.ts';
+import { SYNCED_TABLE_NAMES, syncedTable } from '../../../shared/schema/registry.ts';
+import type { ReplicaCore } from '../core.ts';
+import type { RowKey, SearchKey } from '../rebase/resources.ts';
+import { byTable, rowKey, valuesOf } from '../rebase/resources.ts';
+import type { ImageRow } from '../rebase/shadow.ts';
+import { quoted } from '../schema/ddl.ts';
+import { createChangeLog } from '../store/change-log.ts';
+import type { ChangeLog } from '../store/change-log.ts';
+import type { Sql } from '../store/database.ts';
+import { settleNews, NOTHING_REMOVED } from './settle-news.ts';
+
+export async function dropClients(core: ReplicaCore, keep: 'all' | readonly string[]): Promise<void> {
+  if (keep === 'all') return;
+  await core.database.write('sync', async (sql, onCommit) => {
+    const log = createChangeLog();
+    const rows: RowKey[] = [];
+    const searches: SearchKey[] = [];
+    const dirty = byTable(core.pending.index.dirtyRows());
+    for (const table of SYNCED_TABLE_NAMES) {
+      if (syncedTable(table).visibility === 'own') continue;
+      for (const image of await dropRows(sql, table, keep, dirty.get(table) ?? [], log)) {
+        rows.push(rowKey(table, image.id));
+        searches.push(...valuesOf({ table, ...image }));
+      }
+    }
+    await settleNews(core, sql, onCommit, log, { rows, searches }, NOTHING_REMOVED);
+  });
+}
+
+/**
+ * Deletes the table's rows out of scope and answers those that pending mutations may be concerned by. A dirty row
+ * is only forgotten as the server's; the rebase then re-runs what wrote it, and that is refused out of scope.
+ */
+async function dropRows(
+  sql: Sql,
+  table: SyncedTableName,
+  keep: readonly string[],
+  dirty: readonly string[],
+  log: ChangeLog,
+): Promise<readonly ImageRow[]> {
+  const outside = 'NOT (scope_client_id = ANY($1::text[]::uuid[]))';
+  const forgotten = await sql.query<ImageRow>(
+    `UPDATE _shadow s SET row = NULL FROM ${quoted(table)} t
+     WHERE s.table_name = $2 AND s.row_id = ANY($3::text[]) AND t.id = s.row_id::uuid AND ${outside}
+     RETURNING s.row_id AS id, old.row AS before, NULL::jsonb AS after`,
+    [keep, table, dirty],
+  );
+  const clean = `${outside} AND NOT (id = ANY($2::text[]::uuid[]))`;
+  const [count] = await sql.query<{ rows: number }>(
+    `SELECT count(*) AS rows FROM (SELECT FROM ${quoted(table)} WHERE ${clean} LIMIT 1001) some`,
+    [keep, dirty],
+  );
+  if (!count || count.rows === 0) return forgotten;
+  if (!log.follows(table, count.rows)) log.noteMany(table);
+  const deleted = await sql.query<ImageRow>(
+    `DELETE FROM ${quoted(table)} t WHERE ${clean} RETURNING t.id::text AS id, to_jsonb(old) AS before, NULL::jsonb AS after`,
+    [keep, dirty],
+  );
+  for (const { id, before } of deleted) log.note(table, id, before, null);
+  return [...forgotten, ...deleted];
+}

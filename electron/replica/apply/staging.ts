@@ -1,0 +1,64 @@
+/** Staging tables: a load is built behind the visible rows and takes their place at once. */
+import { tableMeta } from '../../../shared/mutations/columns.ts';
+import type { SyncedTableName } from '../../../shared/schema/registry.ts';
+import { createKeys, createTable, quoted } from '../schema/ddl.ts';
+import type { Database, Sql } from '../store/database.ts';
+import type { TextRow } from '../types.ts';
+import { copyText } from './copy-text.ts';
+
+/** Rows of one COPY: a person's edit waits for one of these at most. */
+const COPY_ROWS = 1_000;
+
+export function stageName(table: SyncedTableName): string {
+  return `_stage_${table}`;
+}
+
+export async function createStage(sql: Sql, table: SyncedTableName): Promise<void> {
+  await sql.script(
+    `DROP TABLE IF EXISTS ${quoted(stageName(table))}; ${createTable(table, stageName(table))}`,
+  );
+}
+
+/** Left over from a load that was interrupted. */
+export async function dropStages(sql: Sql): Promise<void> {
+  const stages = await sql.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relname LIKE '\\_stage\\_%'`,
+  );
+  for (const { name } of stages) await sql.script(`DROP TABLE ${quoted(name)}`);
+}
+
+export async function fillStage(
+  database: Database,
+  table: SyncedTableName,
+  rows: readonly TextRow[],
+): Promise<void> {
+  const columns = tableMeta(table).columns.map((column) => column.name);
+  const statement = `COPY ${quoted(stageName(table))} (${columns.map(quoted).join(', ')}) FROM '/dev/blob'`;
+  for (let from = 0; from < rows.length; from += COPY_ROWS) {
+    const part = rows.slice(from, from + COPY_ROWS);
+    await database.read('sync', (sql) => sql.copyIn(statement, new Blob([copyText(columns, part)])));
+  }
+}
+
+/** Gives a filled stage its key and indexes, each as a job of its own, so that a person's edit gets through between. */
+export async function indexStage(database: Database, table: SyncedTableName): Promise<void> {
+  const stage = stageName(table);
+  // A page that was delivered twice after a retry must not stop the load; the later copy wins.
+  await database.read('sync', (sql) =>
+    sql.script(
+      `DELETE FROM ${quoted(stage)} s USING (SELECT id, max(ctid) AS last FROM ${quoted(stage)} GROUP BY id HAVING count(*) > 1) d
+       WHERE s.id = d.id AND s.ctid <> d.last`,
+    ),
+  );
+  for (const statement of createKeys(table, stage)) {
+    await database.read('sync', (sql) => sql.script(statement));
+  }
+  await database.read('sync', (sql) => sql.script(`ANALYZE ${quoted(stage)}`));
+}
+
+/** The staged rows become the table. */
+export async function swapStage(sql: Sql, table: SyncedTableName): Promise<void> {
+  await sql.script(
+    `DROP TABLE ${quoted(table)}; ALTER TABLE ${quoted(stageName(table))} RENAME TO ${quoted(table)}`,
+  );
+}
