@@ -13,7 +13,12 @@ const storable = (value: string): boolean => !value.includes('\u0000') && value.
 
 /** Text that must say something, without space around it. */
 export function requiredText(max: number): z.ZodType<string, string> {
-  return z.string().trim().min(1, 'is missing').max(max, `has more than ${max} characters`).refine(storable, 'cannot be stored');
+  return z
+    .string()
+    .trim()
+    .min(1, 'is missing')
+    .max(max, `has more than ${max} characters`)
+    .refine(storable, 'cannot be stored');
 }
 
 /** Text or nothing: an empty text is nothing. */

@@ -152,7 +152,8 @@ function numericText(column: ColumnMeta, value: unknown): string {
 function dateText(column: ColumnMeta, value: unknown): string {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) throw notFor(column, value);
   const parsed = new Date(`${value}T00:00:00.000Z`);
-  if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== value) throw notFor(column, value);
+  if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== value)
+    throw notFor(column, value);
   return value;
 }
 

@@ -33,7 +33,11 @@ export type FieldPatchResult<Name extends MutableTableName> = {
 };
 
 type Asked = { readonly row: RawRow; readonly field: string; readonly mine: unknown; readonly seen: unknown };
-type Outcome = { readonly row: RawRow; readonly writes: Record<string, unknown>; readonly asked: readonly Asked[] };
+type Outcome = {
+  readonly row: RawRow;
+  readonly writes: Record<string, unknown>;
+  readonly asked: readonly Asked[];
+};
 
 /**
  * Writes what the policies let through and records the rest in `conflicts`. Throws `forbidden` for a field that people

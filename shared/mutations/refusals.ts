@@ -22,7 +22,9 @@ export function nounOf(table: MutableTableName): string {
  */
 export function rowsRefused(table: MutableTableName, context: MutationContext): void {
   if (context.side === 'device') return;
-  throw new AppError('not_found', `no such row in ${table}`, { hint: `The ${nounOf(table)} no longer exists.` });
+  throw new AppError('not_found', `no such row in ${table}`, {
+    hint: `The ${nounOf(table)} no longer exists.`,
+  });
 }
 
 /** Throws `already_exists` when one of the new ids is taken, which only a repeated or forged id can cause. */

@@ -65,8 +65,7 @@ export async function runMutation(
   const store = createSqlStore({
     executor: options.executor,
     side: options.side,
-    scope:
-      prepared.scope === null && options.actor.kind === 'system' ? 'any' : { clientId: prepared.scope },
+    scope: prepared.scope === null && options.actor.kind === 'system' ? 'any' : { clientId: prepared.scope },
     now: options.now,
     recorder: options.recorder ? recordAll([own, options.recorder]) : own,
   });

@@ -17,10 +17,7 @@ export function subject(noun: string, names: readonly (string | null | undefined
  * "Changed status of 20 leads to contacted", "Changed title and company of Ann Lee". `patches` are what each row was
  * asked to become; a value is named when there is one field with one short value for all rows.
  */
-export function changeSentence(
-  what: string,
-  patches: readonly Readonly<Record<string, unknown>>[],
-): string {
+export function changeSentence(what: string, patches: readonly Readonly<Record<string, unknown>>[]): string {
   const fields = [...new Set(patches.flatMap((patch) => Object.keys(patch)))].filter((name) => name !== 'id');
   const names = fields.map(fieldWords);
   if (names.length === 0) return `Changed nothing of ${what}`;
@@ -37,7 +34,8 @@ export function fieldWords(field: string): string {
 function commonValue(patches: readonly Readonly<Record<string, unknown>>[], field: string): string | null {
   const values = new Set(patches.map((patch) => patch[field]));
   const [value] = values;
-  if (values.size !== 1 || typeof value !== 'string' || value.length > 40 || /^[0-9a-f-]{36}$/.test(value)) return null;
+  if (values.size !== 1 || typeof value !== 'string' || value.length > 40 || /^[0-9a-f-]{36}$/.test(value))
+    return null;
   return value.replaceAll('_', ' ');
 }
 

@@ -6,8 +6,26 @@ import type { Transitions } from './transition.ts';
  * suppression screen, never a status change, may lift that.
  */
 export const LEAD_TRANSITIONS: Transitions<LeadStatus> = {
-  new: ['ready', 'contacted', 'replied', 'interested', 'meeting_booked', 'not_interested', 'bounced', 'unsubscribed'],
-  ready: ['new', 'contacted', 'replied', 'interested', 'meeting_booked', 'not_interested', 'bounced', 'unsubscribed'],
+  new: [
+    'ready',
+    'contacted',
+    'replied',
+    'interested',
+    'meeting_booked',
+    'not_interested',
+    'bounced',
+    'unsubscribed',
+  ],
+  ready: [
+    'new',
+    'contacted',
+    'replied',
+    'interested',
+    'meeting_booked',
+    'not_interested',
+    'bounced',
+    'unsubscribed',
+  ],
   contacted: ['replied', 'interested', 'meeting_booked', 'not_interested', 'bounced', 'unsubscribed'],
   replied: ['contacted', 'interested', 'meeting_booked', 'not_interested', 'bounced', 'unsubscribed'],
   interested: ['replied', 'meeting_booked', 'not_interested', 'bounced', 'unsubscribed'],

@@ -38,7 +38,10 @@ export const updateLeads = defineMutation({
     return {
       entityType: 'lead',
       entityId: args.changes.length === 1 ? (args.changes[0]?.id ?? null) : null,
-      summary: changeSentence(subject('lead', before.map(leadName), args.changes.length), shown(args.changes)),
+      summary: changeSentence(
+        subject('lead', before.map(leadName), args.changes.length),
+        shown(args.changes),
+      ),
     };
   },
 });
@@ -50,11 +53,7 @@ const UNVERIFIED = {
   verified_at: null,
 } satisfies Partial<Row<'leads'>>;
 
-async function assertAddressesFree(
-  store: MutationStore,
-  clientId: string,
-  changes: Changes,
-): Promise<void> {
+async function assertAddressesFree(store: MutationStore, clientId: string, changes: Changes): Promise<void> {
   const rows = changes.flatMap(({ id, patch }) =>
     patch.email_key === undefined ? [] : [{ id, email_key: patch.email_key }],
   );
