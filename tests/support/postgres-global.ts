@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { THROW_AWAY_SETTINGS } from '../../sync-server/db/embedded/settings.ts';
 import { startEmbeddedPostgres } from '../../sync-server/db/embedded/start.ts';
+import { removeAbandonedClusters, TEST_CLUSTER_PREFIX } from './abandoned-clusters.ts';
 
 declare module 'vitest' {
   // Declaration merging needs an interface.
@@ -18,7 +19,8 @@ declare module 'vitest' {
 const silent = { info: () => undefined, warn: () => undefined };
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = await mkdtemp(join(tmpdir(), 'xgrowthos test '));
+  await removeAbandonedClusters(Date.now());
+  const directory = await mkdtemp(join(tmpdir(), TEST_CLUSTER_PREFIX));
   const postgres = await startEmbeddedPostgres({
     dataDir: join(directory, 'postgres'),
     port: 0,

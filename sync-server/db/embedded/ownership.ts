@@ -30,13 +30,13 @@ export async function ownCluster(url: string): Promise<Ownership> {
     release: async () => {
       socket.ref();
       await client.end().catch(() => undefined);
-      return (await otherOwners(url)) === 0;
+      return (await countOwners(url)) === 0;
     },
   };
 }
 
-/** A database that does not answer has no owners. */
-async function otherOwners(url: string): Promise<number> {
+/** How many servers use the database of this superuser URL; one that does not answer has no owners. */
+export async function countOwners(url: string): Promise<number> {
   try {
     return await withClient(url, async (client) => {
       const { rows } = await client.query<{ count: number }>(
