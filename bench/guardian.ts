@@ -3,15 +3,28 @@
  * alone: what a naive loop would spend on syntax only.
  */
 import { createHmac } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parse } from 'csv-parse';
 import addresses from 'email-addresses';
+import { previewCsv } from '../electron/engines/csv/preview-csv.ts';
+import { readCsv } from '../electron/engines/csv/read-csv.ts';
+import { writeRow } from '../shared/domain/csv/csv-cell.ts';
+import { createRowReader } from '../shared/domain/csv/row-reader.ts';
 import type { LeadDraft } from '../shared/domain/csv/lead-draft.ts';
 import { guardianContext } from '../shared/engines/guardian/context.ts';
 import { createGuardian } from '../shared/engines/guardian/guardian.ts';
+import { importOptionsSchema } from '../shared/engines/guardian/import-options.ts';
+import { createImportPlanner } from '../shared/engines/guardian/import-plan.ts';
 import { suppressionSet } from '../shared/engines/guardian/suppression-set.ts';
 
 const LEADS = 200_000;
 const BASELINE_LEADS = 20_000;
-const TARGET = 50_000;
+const CSV_ROWS = 100_000;
 
 const FIRST = ['Anna', 'JAN', 'maria', 'José', 'Łukasz', 'Sven', 'Aoife', 'Priya', 'Chen', 'Olu'];
 const LAST = [
@@ -77,49 +90,116 @@ function perSecond(count: number, work: () => void): number {
   return Math.round((count / (performance.now() - start)) * 1000);
 }
 
-function measure() {
+/** The best of three passes: the machine's other work must not count as Guardian's. */
+function bestOf(passes: number, measureOnce: () => number): number {
+  return Math.max(...Array.from({ length: passes }, measureOnce));
+}
+
+const digest = (value: string) => createHmac('sha256', 'bench').update(value).digest('hex');
+
+function newGuardian() {
+  const rows = Array.from({ length: 50_000 }, (_, index) => ({
+    value_hmac: `${index}`.padStart(64, '0'),
+    scope: 'global' as const,
+    reason: 'unsubscribed',
+  }));
+  const customerDomains = new Set(['company-1.com', 'company-2.io']);
+  return () =>
+    createGuardian(guardianContext({ suppression: suppressionSet(rows, digest), customerDomains }));
+}
+
+function measureChecks() {
   const leads = Array.from({ length: LEADS }, (_, index) => lead(index));
-  const digest = (value: string) => createHmac('sha256', 'bench').update(value).digest('hex');
-  const suppression = suppressionSet(
-    Array.from({ length: 50_000 }, (_, index) => ({
-      value_hmac: digest(`gone${index}@company-${index}.com`),
-      scope: 'global' as const,
-      reason: 'unsubscribed',
-    })),
-    digest,
-  );
-  const run = (sample: readonly LeadDraft[]) => {
-    const guardian = createGuardian(
-      guardianContext({ suppression, customerDomains: new Set(['company-1.com', 'company-2.io']) }),
-    );
-    let valid = 0;
-    for (const draft of sample) if (guardian.verify(draft).verdict === 'valid') valid += 1;
-    return valid;
+  const create = newGuardian();
+  const verifyAll = (sample: readonly LeadDraft[]) => {
+    const guardian = create();
+    for (const draft of sample) guardian.verify(draft);
   };
-  run(leads.slice(0, 20_000));
-  const guardian = perSecond(LEADS, () => run(leads));
-  const naive = perSecond(BASELINE_LEADS, () => {
-    for (const draft of leads.slice(0, BASELINE_LEADS)) addresses.parseOneAddress(draft.email ?? '');
-  });
+  verifyAll(leads.slice(0, 20_000));
+  const guardian = bestOf(3, () => perSecond(LEADS, () => verifyAll(leads)));
+  const naive = bestOf(3, () =>
+    perSecond(BASELINE_LEADS, () => {
+      for (const draft of leads.slice(0, BASELINE_LEADS)) addresses.parseOneAddress(draft.email ?? '');
+    }),
+  );
   return { guardian, naive };
+}
+
+const HEADERS = [
+  'email',
+  'first_name',
+  'last_name',
+  'company',
+  'title',
+  'phone',
+  'linkedin_url',
+  'country',
+  'website',
+] as const;
+
+async function measureImport() {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-csv-'));
+  try {
+    const path = join(folder, 'leads.csv');
+    await pipeline(Readable.from(csvLines()), createWriteStream(path));
+    const start = performance.now();
+    const { format, columns, mappingGuess } = await previewCsv(path);
+    const planner = createImportPlanner({
+      guardian: newGuardian()(),
+      readRow: createRowReader(columns, mappingGuess.mapping),
+      existing: { byEmailKeys: async () => [] },
+      options: importOptionsSchema.parse({ mode: 'both', onMatch: 'fill' }),
+    });
+    let peakBytes = 0;
+    const idleBytes = process.memoryUsage().rss;
+    for await (const batch of readCsv(path, { format })) {
+      await planner.planBatch(batch.rows);
+      peakBytes = Math.max(peakBytes, process.memoryUsage().rss - idleBytes);
+    }
+    const planned = rate(planner.counts().total, start);
+    const parseStart = performance.now();
+    let rows = 0;
+    for await (const _row of createReadStream(path).pipe(parse())) rows += 1;
+    return { planned, parsed: rate(rows, parseStart), peakMegabytes: Math.round(peakBytes / 1_048_576) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function* csvLines() {
+  yield writeRow(HEADERS);
+  for (let index = 0; index < CSV_ROWS; index += 1) {
+    const draft = lead(index);
+    yield writeRow(HEADERS.map((field) => draft[field] ?? ''));
+  }
+}
+
+function rate(count: number, startMs: number): number {
+  return Math.round((count / (performance.now() - startMs)) * 1000);
+}
+
+function figure(
+  name: string,
+  unit: string,
+  value: number,
+  target: number,
+  baseline: number,
+  better: 'higher' | 'lower',
+) {
+  return { name, value, unit, target, baseline, ratio: Number((value / baseline).toFixed(2)), better };
 }
 
 export const bench = {
   name: 'guardian',
-  describe: 'Leads per second through every offline check of Guardian, one thread, with 50,000 suppressions',
+  describe:
+    'Every offline check of Guardian (one thread, 50,000 suppressions), and a CSV read, judged and planned; baselines: the RFC 5322 parser alone, csv-parse alone',
   run: async () => {
-    const { guardian, naive } = measure();
+    const checks = measureChecks();
+    const csv = await measureImport();
     return {
       figures: [
-        {
-          name: 'leads verified',
-          value: guardian,
-          unit: 'leads/s',
-          target: TARGET,
-          baseline: naive,
-          ratio: Number((guardian / naive).toFixed(2)),
-          better: 'higher' as const,
-        },
+        figure('leads verified', 'leads/s', checks.guardian, 50_000, checks.naive, 'higher'),
+        figure('CSV rows read, judged and planned', 'rows/s', csv.planned, 20_000, csv.parsed, 'higher'),
       ],
     };
   },

@@ -33,7 +33,7 @@ test('the census agrees with the platform decoder, wherever the stream is cut', 
       if (isValid) {
         const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(all);
         expect(counts.multibyte).toBe(
-          [...text].filter((character) => (character.codePointAt(0) ?? 0) > 127).length,
+          Array.from(text).filter((character) => (character.codePointAt(0) ?? 0) > 127).length,
         );
       }
     }),

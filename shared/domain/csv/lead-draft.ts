@@ -20,6 +20,25 @@ export const LEAD_FIELDS = [
 
 export type LeadField = (typeof LEAD_FIELDS)[number];
 
+/** Longest value of each field, in characters; what the leads' mutations accept. */
+export const FIELD_LIMITS = {
+  email: 500,
+  first_name: 200,
+  last_name: 200,
+  company: 300,
+  company_domain: 253,
+  title: 300,
+  phone: 60,
+  linkedin_url: 450,
+  country: 100,
+  city: 200,
+  industry: 200,
+  employee_count: 60,
+  website: 500,
+} as const satisfies Record<LeadField, number>;
+
+export const CUSTOM_LIMIT = 2_000;
+
 export type LeadDraft = { readonly [Field in LeadField]?: string | undefined } & {
   /** Columns of the file that match no field, by the variable name a sequence can use. */
   readonly custom?: Readonly<Record<string, string>> | undefined;

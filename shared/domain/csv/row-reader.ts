@@ -2,8 +2,8 @@ import { cleanText } from './clean-text.ts';
 import { restoreCell } from './csv-cell.ts';
 import { splitFullName } from './full-name.ts';
 import type { CsvColumn } from './headers.ts';
-import { LEAD_FIELDS, type LeadDraft, type LeadField } from './lead-draft.ts';
-import type { ColumnMapping } from './mapping.ts';
+import { CUSTOM_LIMIT, FIELD_LIMITS, LEAD_FIELDS, type LeadDraft, type LeadField } from './lead-draft.ts';
+import type { ColumnMapping, MappingTarget } from './mapping.ts';
 
 /** Why a row cannot become a draft at all. */
 export type RowProblem = { readonly code: RowProblemCode; readonly text: string; readonly column?: string };
@@ -14,8 +14,6 @@ export type ReadRow =
   | { readonly kind: 'blank' }
   | { readonly kind: 'refused'; readonly problems: readonly RowProblem[] };
 
-export const MAX_FIELD_LENGTH = 2_000;
-export const MAX_CUSTOM_LENGTH = 10_000;
 const REPLACEMENT = '\uFFFD';
 
 export type RowReader = (cells: readonly string[]) => ReadRow;
@@ -45,7 +43,7 @@ export function createRowReader(
       const value = cleanText(restoreCell(cells[column.index] ?? ''));
       if (value === undefined) continue;
       const isCustom = target.startsWith('custom:');
-      addCellProblems(value, isCustom, column.name, problems);
+      addCellProblems(value, target, column.name, problems);
       if (isCustom) custom[target.slice(7)] = value;
       else draft[target] = value;
     }
@@ -85,8 +83,8 @@ function addOverflow(cells: readonly string[], expected: number, problems: RowPr
   });
 }
 
-function addCellProblems(value: string, isCustom: boolean, column: string, problems: RowProblem[]): void {
-  const limit = isCustom ? MAX_CUSTOM_LENGTH : MAX_FIELD_LENGTH;
+function addCellProblems(value: string, target: MappingTarget, column: string, problems: RowProblem[]): void {
+  const limit = limitOf(target);
   if (value.length > limit) {
     problems.push({
       code: 'cell_too_long',
@@ -94,13 +92,19 @@ function addCellProblems(value: string, isCustom: boolean, column: string, probl
       column,
     });
   }
-  if (!isCustom && value.includes(REPLACEMENT)) {
+  if (!target.startsWith('custom:') && value.includes(REPLACEMENT)) {
     problems.push({
       code: 'damaged_characters',
       text: `“${column}” contains damaged characters (${clip(value)}): the file was read or saved in a wrong encoding.`,
       column,
     });
   }
+}
+
+function limitOf(target: MappingTarget): number {
+  if (target === 'full_name') return FIELD_LIMITS.first_name;
+  const field = LEAD_FIELDS.find((name) => name === target);
+  return field === undefined ? CUSTOM_LIMIT : FIELD_LIMITS[field];
 }
 
 function clip(text: string): string {
