@@ -2,6 +2,7 @@
 import { settleNews } from '../apply/settle-news.ts';
 import type { ReplicaCore } from '../core.ts';
 import { createChangeLog } from '../store/change-log.ts';
+import type { OnCommit, Sql } from '../store/database.ts';
 import type { Settlement } from '../types.ts';
 import type { PendingEntry } from './pending-rows.ts';
 import { savePending } from './pending-rows.ts';
@@ -12,32 +13,49 @@ import { savePending } from './pending-rows.ts';
  */
 export async function settle(core: ReplicaCore, settlements: readonly Settlement[]): Promise<void> {
   if (!settlements.some(({ id }) => core.pending.byId(id))) return;
+  await core.database.write('edit', (sql, onCommit) => acceptAll(core, sql, onCommit, settlements));
+  const over = settlements.filter(({ outcome, walLsn }) => outcome === 'rejected' || isPassed(core, walLsn));
+  if (over.length === 0) return;
   await core.database.write('edit', async (sql, onCommit) => {
-    const waiting: PendingEntry[] = [];
     const arrived: PendingEntry[] = [];
     const rejected: PendingEntry[] = [];
-    for (const { id, outcome, walLsn } of settlements) {
+    for (const { id, outcome } of over) {
       const entry = core.pending.byId(id);
-      if (!entry || entry.state === 'rejected') continue;
-      if (outcome === 'rejected') rejected.push(entry);
-      else if (BigInt(walLsn) <= BigInt(core.state().lsn)) arrived.push(entry);
-      else waiting.push({ ...entry, state: 'accepted', walLsn });
+      if (entry && entry.state !== 'rejected') (outcome === 'rejected' ? rejected : arrived).push(entry);
     }
-    const log = createChangeLog();
-    await savePending(sql, waiting);
-    for (const { touch } of waiting) for (const key of touch.writes) log.noteBadge(key);
-    onCommit(() => {
-      for (const entry of waiting) core.pending.put(entry);
-    });
     await settleNews(
       core,
       sql,
       onCommit,
-      log,
+      createChangeLog(),
       { rows: [], searches: [] },
       { arrived, rejected, dropped: [] },
     );
   });
+}
+
+async function acceptAll(
+  core: ReplicaCore,
+  sql: Sql,
+  onCommit: OnCommit,
+  settlements: readonly Settlement[],
+): Promise<void> {
+  const accepted = settlements.flatMap(({ id, outcome, walLsn }): PendingEntry[] => {
+    const entry = core.pending.byId(id);
+    if (!entry || entry.state === 'rejected' || outcome === 'rejected') return [];
+    return [{ ...entry, state: 'accepted', walLsn }];
+  });
+  const log = createChangeLog();
+  await savePending(sql, accepted);
+  for (const { touch } of accepted) for (const key of touch.writes) log.noteBadge(key);
+  onCommit(() => {
+    for (const entry of accepted) core.pending.put(entry);
+    core.publish(log.result());
+  });
+}
+
+function isPassed(core: ReplicaCore, walLsn: string): boolean {
+  return BigInt(walLsn) <= BigInt(core.state().lsn);
 }
 
 /** For the badge: these are on their way. */
