@@ -57,6 +57,7 @@ export function createParts(connectionString: string, schemaName: string, option
     store,
     snapshots,
     missesTruncate: (relid, start) => watch.missesTruncate(relid, start.window),
+    onPublished: catalog.forget,
     isCurrent: async (shape) => {
       const found = await catalog.findNow(shape.relation);
       return found?.relation.oid === shape.relation.oid && found.signature === shape.signature;

@@ -27,6 +27,8 @@ export type ShapeServiceInput = {
 
 export type ShapeMetrics = {
   readonly shapes: number;
+  /** Long polls and event streams held open. */
+  readonly waiting: number;
   readonly transactions: number;
   readonly slotLagBytes: number;
   readonly restarts: number;
@@ -120,6 +122,7 @@ export function createShapeService(input: ShapeServiceInput): ShapeService {
     health: engine.health,
     metrics: () => ({
       shapes: registry.all().length,
+      waiting: tail.listeners(),
       transactions,
       slotLagBytes,
       restarts: engine.restarts(),

@@ -31,6 +31,8 @@ export type HandleFactoryDependencies = {
   readonly snapshots: SnapshotStore;
   /** Whether a TRUNCATE has gone by that this snapshot does not show. */
   readonly missesTruncate: (relid: number, start: SnapshotStart) => boolean;
+  /** The catalog's answer about the table has changed. */
+  readonly onPublished: (relid: number) => void;
   /** Whether the table still looks as the shape expects. */
   readonly isCurrent: (shape: Shape) => Promise<boolean>;
 };
@@ -69,6 +71,7 @@ export function createHandleFactory(dependencies: HandleFactoryDependencies): Ha
       } finally {
         // Also leaves a transaction that failed half-way.
         client.release(true);
+        dependencies.onPublished(relation.oid);
       }
     }).finally(() => publishing.delete(relation.oid));
     publishing.set(relation.oid, promise);

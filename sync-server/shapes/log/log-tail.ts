@@ -33,12 +33,15 @@ export type LogTail = {
   readonly restore: (frontier: Lsn, lastChanges: ReadonlyMap<number, LogPosition>) => void;
   /** Calls the listener after each transaction that touches the table, until the returned function is called. */
   readonly listen: (relid: number, listener: TailListener) => () => void;
+  /** How many are listening. */
+  readonly listeners: () => number;
 };
 
 export function createLogTail(maxBytes: number): LogTail {
   let frontier: Lsn = 0n;
   let floor: Lsn = 0n;
   let bytes = 0;
+  let waiting = 0;
   let newest: Lsn = 0n;
   let transactions: TailTransaction[] = [];
   let lastChanges = new Map<number, LogPosition>();
@@ -99,11 +102,13 @@ export function createLogTail(maxBytes: number): LogTail {
       floor = laterLsn(floor, restored);
       if (lastChanges.size === 0) lastChanges = new Map(changes);
     },
+    listeners: () => waiting,
     listen: (relid, listener) => {
+      waiting += 1;
       const set = listeners.get(relid) ?? new Set();
       listeners.set(relid, set.add(listener));
       return () => {
-        set.delete(listener);
+        if (set.delete(listener)) waiting -= 1;
         if (set.size === 0 && listeners.get(relid) === set) listeners.delete(relid);
       };
     },

@@ -86,11 +86,11 @@ export async function dropSlot(database: Queryable, slot: string): Promise<void>
  */
 export function publishTableSql(relation: Relation, publication: string, lockTimeoutMs: number): string {
   const table = quoteRelation(relation);
+  const add = `alter publication ${quoteIdentifier(publication)} add table only ${table}`;
+  // Two shapes of one table may ask for this at once, each with its own older view of the catalog.
+  const join = `do ${quoteLiteral(`begin ${add}; exception when duplicate_object then null; end`)};`;
   const identity = relation.isFullIdentity
     ? `lock table ${table} in share row exclusive mode;`
     : `alter table ${table} replica identity full;`;
-  const join = relation.isPublished
-    ? ''
-    : `alter publication ${quoteIdentifier(publication)} add table only ${table};`;
-  return `begin; set local lock_timeout = ${quoteLiteral(`${lockTimeoutMs}ms`)}; ${identity} ${join} commit`;
+  return `begin; set local lock_timeout = ${quoteLiteral(`${lockTimeoutMs}ms`)}; ${join} ${identity} commit`;
 }
