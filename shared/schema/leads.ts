@@ -146,6 +146,10 @@ export const suppressions = pgTable(
   },
   (t) => [
     scopeIndex('suppressions', t.scope_client_id),
-    uniqueIndex('suppressions_value_idx').on(t.value_hmac, t.scope_client_id),
+    // Two indexes: a null scope would make agency-wide entries distinct from each other.
+    uniqueIndex('suppressions_client_value_idx')
+      .on(t.scope_client_id, t.value_hmac)
+      .where(sql`scope_client_id is not null`),
+    uniqueIndex('suppressions_agency_value_idx').on(t.value_hmac).where(sql`scope_client_id is null`),
   ],
 );

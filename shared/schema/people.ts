@@ -4,7 +4,7 @@ import { createdAt, id, scopeOrAgency, updatedAt } from './columns.ts';
 
 export const userRole = pgEnum('user_role', ROLES);
 
-/** The agency's people as everybody sees them. Credentials live in shared/schema/auth.ts, server only. */
+/** The agency's people as everybody sees them. Credentials live in shared/schema/identity.ts, server only. */
 export const users = pgTable('users', {
   id: id(),
   scope_client_id: scopeOrAgency(),

@@ -1,5 +1,5 @@
 /**
- * Identity: better-auth over our own tables (shared/schema/auth.ts). Its HTTP routes are not mounted; the few things
+ * Identity: better-auth over our own tables (shared/schema/identity.ts). Its HTTP routes are not mounted; the few things
  * the product needs are called from sync-server/http, so that nothing else is open.
  */
 import { randomUUID } from 'node:crypto';
@@ -8,7 +8,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { bearer } from 'better-auth/plugins';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Pool } from 'pg';
-import { account, session, user, verification } from '../../shared/schema/auth.ts';
+import { account, session, user, verification } from '../../shared/schema/identity.ts';
 
 export const SESSION_DAYS = 30;
 export const PASSWORD_MIN_LENGTH = 10;

@@ -20,9 +20,9 @@ export async function createPasswordLink(
 ): Promise<{ readonly url: string; readonly expiresAt: string }> {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(input.nowMs + VALID_HOURS[input.kind] * 3_600_000).toISOString();
-  await pool.query('delete from auth.verification where value = $1', [input.userId]);
+  await pool.query('delete from identity.verification where value = $1', [input.userId]);
   await pool.query(
-    `insert into auth.verification (id, identifier, value, expires_at) values (gen_random_uuid()::text, $1, $2, $3)`,
+    `insert into identity.verification (id, identifier, value, expires_at) values (gen_random_uuid()::text, $1, $2, $3)`,
     [identifier(token), input.userId, expiresAt],
   );
   // The token travels in the fragment: it reaches no server log and no Referer header.
@@ -40,7 +40,7 @@ export async function setPasswordByLink(
 ): Promise<{ readonly userId: string }> {
   checkPasswordStrength(input.password);
   const { rows } = await pool.query(
-    'delete from auth.verification where identifier = $1 returning value, expires_at',
+    'delete from identity.verification where identifier = $1 returning value, expires_at',
     [identifier(input.token)],
   );
   const [row] = rows;
@@ -58,17 +58,17 @@ export async function storePassword(auth: Auth, pool: Pool, userId: string, pass
   const context = await auth.$context;
   const hash = await context.password.hash(password);
   const updated = await pool.query(
-    `update auth.account set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'`,
+    `update identity.account set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'`,
     [userId, hash],
   );
   if (updated.rowCount === 0) {
     await pool.query(
-      `insert into auth.account (id, account_id, provider_id, user_id, password)
+      `insert into identity.account (id, account_id, provider_id, user_id, password)
        values (gen_random_uuid()::text, $1, 'credential', $1, $2)`,
       [userId, hash],
     );
   }
-  await pool.query('delete from auth.session where user_id = $1', [userId]);
+  await pool.query('delete from identity.session where user_id = $1', [userId]);
 }
 
 /** Length first (NIST SP 800-63B): no composition rules, but not one repeated character. */

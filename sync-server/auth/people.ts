@@ -1,4 +1,4 @@
-/** Adding people: the credential half in `auth.user`, the visible half through the `users/create-profile` mutation. */
+/** Adding people: the credential half in `identity.user`, the visible half through the `users/create-profile` mutation. */
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { z } from 'zod';
@@ -21,11 +21,11 @@ export type RunAsSystem = (name: string, args: unknown) => Promise<unknown>;
 export async function createPerson(
   ports: { readonly pool: Pool; readonly runAsSystem: RunAsSystem },
   input: NewPerson,
+  id: string = randomUUID(),
 ): Promise<{ readonly id: string }> {
   const person = newPersonSchema.parse(input);
-  const id = randomUUID();
   const added = await ports.pool.query(
-    `insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true) on conflict (email) do nothing`,
+    `insert into identity."user" (id, name, email, email_verified) values ($1, $2, $3, true) on conflict (email) do nothing`,
     [id, person.name, person.email],
   );
   if (added.rowCount === 0) {
@@ -36,7 +36,7 @@ export async function createPerson(
   try {
     await ports.runAsSystem('users/create-profile', { id, ...person });
   } catch (cause) {
-    await ports.pool.query('delete from auth."user" where id = $1', [id]);
+    await ports.pool.query('delete from identity."user" where id = $1', [id]);
     throw cause;
   }
   return { id };
@@ -46,7 +46,7 @@ export async function findPersonByEmail(
   pool: Pool,
   email: string,
 ): Promise<{ id: string; name: string } | null> {
-  const { rows } = await pool.query('select id, name from auth."user" where email = $1', [
+  const { rows } = await pool.query('select id, name from identity."user" where email = $1', [
     email.toLowerCase(),
   ]);
   const [row] = rows;

@@ -36,7 +36,7 @@ const PRINCIPAL_SQL = `
          d.revoked_at is not null as revoked,
          coalesce((select array_agg(a.client_id::text order by a.client_id)
                      from client_assignments a where a.user_id = u.id), '{}') as client_ids
-    from auth.session s
+    from identity.session s
     join users u on u.id::text = s.user_id
     left join devices d on d.id::text = s.device_id
    where s.id = $1`;

@@ -72,7 +72,7 @@ async function registerDevice(pool: Pool, userId: string, device: SignInRequest[
 async function bindSession(auth: Auth, pool: Pool, token: string, deviceId: string, address: string) {
   const found = await auth.api.getSession({ headers: new Headers({ authorization: `Bearer ${token}` }) });
   if (!found) throw new AppError('bug', 'a new session could not be read');
-  await pool.query('update auth.session set device_id = $2, ip_address = $3 where id = $1', [
+  await pool.query('update identity.session set device_id = $2, ip_address = $3 where id = $1', [
     found.session.id,
     deviceId,
     address,

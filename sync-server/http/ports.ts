@@ -40,7 +40,8 @@ export type AppPorts = {
   readonly mailer: Mailer;
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
   readonly now: () => number;
-  readonly appUrl: string;
+  /** Public address; known once the server listens. */
+  readonly appUrl: () => string;
   readonly version: string;
   readonly trustedProxies: number;
   readonly suppressionKey: string;

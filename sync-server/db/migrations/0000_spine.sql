@@ -1,3 +1,5 @@
+CREATE SCHEMA "identity";
+--> statement-breakpoint
 CREATE TYPE "public"."campaign_status" AS ENUM('draft', 'warming', 'active', 'paused', 'completed');--> statement-breakpoint
 CREATE TYPE "public"."experiment_status" AS ENUM('running', 'winner', 'inconclusive', 'stopped');--> statement-breakpoint
 CREATE TYPE "public"."client_status" AS ENUM('onboarding', 'active', 'paused', 'churned');--> statement-breakpoint
@@ -332,6 +334,55 @@ CREATE TABLE "incidents" (
 	"acknowledge_due_at" timestamp(3) with time zone,
 	"snoozed_until" timestamp(3) with time zone,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."account" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp (3) with time zone,
+	"refresh_token_expires_at" timestamp (3) with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."session" (
+	"id" text PRIMARY KEY NOT NULL,
+	"token" text NOT NULL,
+	"user_id" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"device_id" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "session_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."user" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "user_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."verification" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "integration_secrets" (
@@ -732,6 +783,8 @@ ALTER TABLE "meetings" ADD CONSTRAINT "meetings_campaign_id_campaigns_id_fk" FOR
 ALTER TABLE "engine_steps" ADD CONSTRAINT "engine_steps_run_id_engine_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."engine_runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "health_scores" ADD CONSTRAINT "health_scores_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incidents" ADD CONSTRAINT "incidents_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "identity"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "identity"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "identity"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "identity"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "integration_secrets" ADD CONSTRAINT "integration_secrets_integration_id_integrations_id_fk" FOREIGN KEY ("integration_id") REFERENCES "public"."integrations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lead_imports" ADD CONSTRAINT "lead_imports_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leads" ADD CONSTRAINT "leads_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -775,6 +828,9 @@ CREATE INDEX "health_scores_client_idx" ON "health_scores" USING btree ("client_
 CREATE INDEX "incidents_scope_idx" ON "incidents" USING btree ("scope_client_id");--> statement-breakpoint
 CREATE INDEX "incidents_open_idx" ON "incidents" USING btree ("status","severity");--> statement-breakpoint
 CREATE INDEX "incidents_fingerprint_idx" ON "incidents" USING btree ("fingerprint");--> statement-breakpoint
+CREATE INDEX "account_user_idx" ON "identity"."account" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "session_user_idx" ON "identity"."session" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "verification_identifier_idx" ON "identity"."verification" USING btree ("identifier");--> statement-breakpoint
 CREATE UNIQUE INDEX "integration_secrets_name_idx" ON "integration_secrets" USING btree ("integration_id","name");--> statement-breakpoint
 CREATE INDEX "integrations_scope_idx" ON "integrations" USING btree ("scope_client_id");--> statement-breakpoint
 CREATE INDEX "integrations_vendor_idx" ON "integrations" USING btree ("vendor");--> statement-breakpoint
@@ -792,7 +848,8 @@ CREATE INDEX "leads_campaign_idx" ON "leads" USING btree ("campaign_id");--> sta
 CREATE INDEX "leads_import_idx" ON "leads" USING btree ("import_id");--> statement-breakpoint
 CREATE INDEX "leads_created_idx" ON "leads" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "suppressions_scope_idx" ON "suppressions" USING btree ("scope_client_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "suppressions_value_idx" ON "suppressions" USING btree ("value_hmac","scope_client_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "suppressions_client_value_idx" ON "suppressions" USING btree ("scope_client_id","value_hmac") WHERE scope_client_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "suppressions_agency_value_idx" ON "suppressions" USING btree ("value_hmac") WHERE scope_client_id is null;--> statement-breakpoint
 CREATE INDEX "activity_scope_idx" ON "activity" USING btree ("scope_client_id");--> statement-breakpoint
 CREATE INDEX "activity_entity_idx" ON "activity" USING btree ("entity_id","at");--> statement-breakpoint
 CREATE INDEX "notes_scope_idx" ON "notes" USING btree ("scope_client_id");--> statement-breakpoint

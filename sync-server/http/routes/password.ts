@@ -41,7 +41,7 @@ async function mailResetLink(
   const link = await createPasswordLink(ports.pool, {
     userId: person.id,
     kind: 'reset',
-    appUrl: ports.appUrl,
+    appUrl: ports.appUrl(),
     nowMs: ports.now(),
   });
   await ports.mailer.send({

@@ -18,7 +18,7 @@ export function peopleRoutes(ports: AppPorts): Hono<ServerEnv> {
     const link = await createPasswordLink(ports.pool, {
       userId: id,
       kind: 'invitation',
-      appUrl: ports.appUrl,
+      appUrl: ports.appUrl(),
       nowMs: ports.now(),
     });
     if (ports.mailer.enabled) {

@@ -41,7 +41,7 @@ export function sessionRoutes(ports: AppPorts): Hono<ServerEnv> {
     })
     .use('/sign-out', requirePrincipal(ports))
     .post('/sign-out', async (c) => {
-      await ports.pool.query('delete from auth.session where id = $1', [c.get('principal').sessionId]);
+      await ports.pool.query('delete from identity.session where id = $1', [c.get('principal').sessionId]);
       ports.principals.forget();
       return c.body(null, 204);
     });

@@ -5,6 +5,7 @@ import { SCHEMA_VERSION } from '../../../shared/schema/registry.ts';
 import { requirePrincipal } from '../authenticate.ts';
 import type { ServerEnv } from '../environment.ts';
 import type { AppPorts } from '../ports.ts';
+import { refuseOwnDefinition } from '../../shapes/desktop-policy.ts';
 import { shapeDefinition } from '../shape-definition.ts';
 
 /** What a device may say about a shape. The rest (where, columns, params, subset, replica) is the server's to decide. */
@@ -20,13 +21,13 @@ const OWN_WORDS = [
   'cache-buster',
   'schema_version',
 ];
-const DECIDED_HERE = /^(where|columns|params|subset|replica|log|secret|api_secret|queryable_columns)/;
 
 /** `GET /v1/shape`: one table as the person may see it, in Electric's protocol. */
 export function shapeRoutes(ports: AppPorts): Hono<ServerEnv> {
   return new Hono<ServerEnv>().use('/v1/shape', requirePrincipal(ports)).get('/v1/shape', async (c) => {
     const asked = new URL(c.req.url).searchParams;
-    refuseOwnDefinition(asked);
+    const refusal = refuseOwnDefinition(c.req.raw);
+    if (refusal) return privateResponse(refusal);
     checkSchemaVersion(asked.get('schema_version'));
     const definition = shapeDefinition(c.get('principal'), asked.get('table') ?? '');
     const address = new URL(c.req.url);
@@ -42,12 +43,6 @@ export function shapeRoutes(ports: AppPorts): Hono<ServerEnv> {
     );
     return privateResponse(response);
   });
-}
-
-function refuseOwnDefinition(asked: URLSearchParams): void {
-  const foreign = [...asked.keys()].find((key) => DECIDED_HERE.test(key));
-  if (foreign === undefined) return;
-  throw new AppError('invalid_input', `a shape request may not bring its own ${foreign}`);
 }
 
 function checkSchemaVersion(given: string | null): void {

@@ -4,11 +4,11 @@ import { boolean, index, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
  * Credentials and sessions, in a schema of their own that no shape and no mutation reaches. Property names are those
  * better-auth looks for; a `user` here has the id of its row in `public.users`.
  */
-export const authSchema = pgSchema('auth');
+export const identitySchema = pgSchema('identity');
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
-export const user = authSchema.table('user', {
+export const user = identitySchema.table('user', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   email: text('email').notNull().unique(),
@@ -18,7 +18,7 @@ export const user = authSchema.table('user', {
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
 
-export const session = authSchema.table(
+export const session = identitySchema.table(
   'session',
   {
     id: text('id').primaryKey(),
@@ -36,7 +36,7 @@ export const session = authSchema.table(
   (t) => [index('session_user_idx').on(t.userId)],
 );
 
-export const account = authSchema.table(
+export const account = identitySchema.table(
   'account',
   {
     id: text('id').primaryKey(),
@@ -58,7 +58,7 @@ export const account = authSchema.table(
   (t) => [index('account_user_idx').on(t.userId)],
 );
 
-export const verification = authSchema.table(
+export const verification = identitySchema.table(
   'verification',
   {
     id: text('id').primaryKey(),
