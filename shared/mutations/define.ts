@@ -30,11 +30,19 @@ export type MutationContext = {
   readonly expected: Expected;
   /** The n-th id derived from the mutation's: the same on both sides. */
   readonly derivedId: (n: number) => string;
+  /** Absent on devices. */
+  readonly server?: ServerKnowledge;
+};
+
+/** What only the server can answer, beyond the rows of a mutation's own scope. */
+export type ServerKnowledge = {
   /**
    * Whether the field's present value was written by this very device, which then cannot disagree with it. Asked on a
-   * mismatch only; the server answers from the activity.
+   * mismatch only.
    */
-  readonly wroteLast?: (table: MutableTableName, rowId: string, field: string) => Promise<boolean>;
+  readonly wroteLast: (table: MutableTableName, rowId: string, field: string) => Promise<boolean>;
+  /** Which of these client codes are taken, in any client. */
+  readonly clientCodesInUse: (codes: readonly string[]) => Promise<ReadonlySet<string>>;
 };
 
 /** What the activity feed says about a mutation; the runner adds who, when, rows and before/after. */

@@ -69,6 +69,19 @@ export async function applyFieldPatches<Name extends MutableTableName>(
   return { before, changed, conflicts: asked.length };
 }
 
+/** Writes one field as it is, whatever it was. Throws `invalid_input` for a value the column cannot hold. */
+export async function writeField(
+  store: MutationStore,
+  table: MutableTableName,
+  id: string,
+  field: string,
+  value: unknown,
+): Promise<void> {
+  const patch: unknown = canonicalPatch(table, { id, [field]: value });
+  // Checked against the table's columns just now.
+  await store.update(table, [patch as Patch<MutableTableName>]);
+}
+
 function assertWritableFields(table: MutableTableName, patch: RawRow, context: MutationContext): void {
   if (context.actor.kind === 'system') return;
   for (const field of Object.keys(patch)) {
@@ -100,7 +113,7 @@ async function decideRow(
     });
     if (decision.kind === 'write') writes[field] = decision.value;
     if (decision.kind !== 'ask') continue;
-    const settled = context.side === 'device' || (await context.wroteLast?.(table, id, field)) === true;
+    const settled = context.side === 'device' || (await context.server?.wroteLast(table, id, field)) === true;
     if (settled) writes[field] = mine;
     else asked.push({ row, field, mine, seen });
   }

@@ -27,7 +27,14 @@ export function rowsRefused(table: MutableTableName, context: MutationContext): 
   });
 }
 
-/** Throws `already_exists` when one of the new ids is taken, which only a repeated or forged id can cause. */
+/** A new row refers to one that is not there, or not this client's. */
+export function missingReference(table: MutableTableName): AppError {
+  return new AppError('precondition_failed', `refers to a missing row of ${table}`, {
+    hint: `The ${nounOf(table)} it belongs to no longer exists.`,
+  });
+}
+
+/** A new row's id is in use, which only a repeated or forged id can cause. */
 export function idTaken(table: MutableTableName): AppError {
   return new AppError('already_exists', `an id of ${table} is taken`, {
     hint: `This ${nounOf(table)} exists already.`,

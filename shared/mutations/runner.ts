@@ -6,7 +6,7 @@
 import { isSyncedTable, type SyncedTableName } from '../schema/registry.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { activityChanges } from './activity-changes.ts';
-import type { Actor, Expected, MutationContext, MutationEffect, Side } from './define.ts';
+import type { Actor, Expected, MutationContext, MutationEffect, ServerKnowledge, Side } from './define.ts';
 import { derivedId } from './derived-id.ts';
 import { recordAll, type RowChange, type StoreRecorder } from './recorder.ts';
 import { unknownVersion, type MutationRegistry, type PreparedMutation } from './registered.ts';
@@ -30,7 +30,7 @@ export type RunOptions = {
   readonly deviceId: string | null;
   readonly now: string;
   readonly recorder?: StoreRecorder;
-  readonly wroteLast?: NonNullable<MutationContext['wroteLast']>;
+  readonly server?: ServerKnowledge;
 };
 
 export type MutationRun = {
@@ -108,7 +108,7 @@ function contextOf(
     side: options.side,
     expected: request.expected,
     derivedId: (n) => derivedId(request.id, n),
-    ...(options.wroteLast ? { wroteLast: options.wroteLast } : {}),
+    ...(options.server ? { server: options.server } : {}),
   };
 }
 

@@ -10,6 +10,7 @@ import { withAttempts } from './attempts.ts';
 import { writeCommit } from './commit-row.ts';
 import { batchConnection } from './connection.ts';
 import { classifyFailure } from './failures.ts';
+import { serverKnowledge } from './knowledge.ts';
 import type { WriterPorts } from './ports.ts';
 import { SYSTEM_ACTOR } from './scope.ts';
 import { scopeLock } from './scope-lock.ts';
@@ -76,7 +77,14 @@ async function runOnce(
   const run = await runMutation(
     prepared,
     { id, expected: {} },
-    { executor: database, side: 'server', actor: SYSTEM_ACTOR, deviceId: null, now: at },
+    {
+      executor: database,
+      side: 'server',
+      actor: SYSTEM_ACTOR,
+      deviceId: null,
+      now: at,
+      server: serverKnowledge(database, null, prepared.scope),
+    },
   );
   const commit = { id, scope: prepared.scope, tables: run.tables, deviceId: null, seq: null, at };
   const xid = await writeCommit(database, commit);

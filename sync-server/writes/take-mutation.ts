@@ -15,7 +15,7 @@ import { DEVICE_COLUMNS, readDevice, type Device } from './device.ts';
 import { classifyFailure } from './failures.ts';
 import { findRecorded, whatIsKnown } from './recorded.ts';
 import { scopeLock } from './scope-lock.ts';
-import { wroteLastOn } from './wrote-last.ts';
+import { serverKnowledge } from './knowledge.ts';
 
 export type TakeOptions = {
   readonly registry: MutationRegistry;
@@ -117,7 +117,7 @@ async function decide(
       actor: options.actor,
       deviceId: options.deviceId,
       now: at,
-      wroteLast: wroteLastOn(database, options.deviceId, prepared.scope),
+      server: serverKnowledge(database, options.deviceId, prepared.scope),
     });
   } catch (cause) {
     const failure = classifyFailure(cause);

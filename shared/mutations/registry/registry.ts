@@ -1,9 +1,18 @@
 import { AppError } from '../../kernel/app-error.ts';
 import type { MutationRegistry, RegisteredMutation } from '../registered.ts';
+import { CLIENT_MUTATIONS } from './clients.ts';
 import { LEAD_MUTATIONS } from './leads.ts';
+import { PEOPLE_MUTATIONS, SYSTEM_MUTATIONS } from './people.ts';
+import { WORK_MUTATIONS } from './work.ts';
 
 /** Every write there is. */
-export const ALL_MUTATIONS: readonly RegisteredMutation[] = [...LEAD_MUTATIONS];
+export const ALL_MUTATIONS: readonly RegisteredMutation[] = [
+  ...CLIENT_MUTATIONS,
+  ...LEAD_MUTATIONS,
+  ...WORK_MUTATIONS,
+  ...PEOPLE_MUTATIONS,
+  ...SYSTEM_MUTATIONS,
+];
 
 export const MUTATIONS: MutationRegistry = createRegistry(ALL_MUTATIONS);
 
