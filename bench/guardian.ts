@@ -2,7 +2,7 @@
  * Guardian's offline checks, in one thread. The baseline parses the same addresses with the RFC 5322 parser
  * alone: what a naive loop would spend on syntax only.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import addresses from 'email-addresses';
+import { figure } from './kit/figures.ts';
+import type { Bench } from './kit/types.ts';
 import { previewCsv } from '../electron/engines/csv/preview-csv.ts';
 import { readCsv } from '../electron/engines/csv/read-csv.ts';
 import { writeRow } from '../shared/domain/csv/csv-cell.ts';
@@ -95,7 +97,8 @@ function bestOf(passes: number, measureOnce: () => number): number {
   return Math.max(...Array.from({ length: passes }, measureOnce));
 }
 
-const digest = (value: string) => createHmac('sha256', 'bench').update(value).digest('hex');
+const key = createSecretKey('bench', 'utf8');
+const digest = (value: string) => createHmac('sha256', key).update(value).digest('hex');
 
 function newGuardian() {
   const rows = Array.from({ length: 50_000 }, (_, index) => ({
@@ -178,28 +181,32 @@ function rate(count: number, startMs: number): number {
   return Math.round((count / (performance.now() - startMs)) * 1000);
 }
 
-function figure(
-  name: string,
-  unit: string,
-  value: number,
-  target: number,
-  baseline: number,
-  better: 'higher' | 'lower',
-) {
-  return { name, value, unit, target, baseline, ratio: Number((value / baseline).toFixed(2)), better };
-}
-
-export const bench = {
+export const bench: Bench = {
   name: 'guardian',
-  describe:
-    'Every offline check of Guardian (one thread, 50,000 suppressions), and a CSV read, judged and planned; baselines: the RFC 5322 parser alone, csv-parse alone',
+  describe: 'Every offline check of Guardian in one thread, and a CSV read, judged and planned',
   run: async () => {
     const checks = measureChecks();
     const csv = await measureImport();
     return {
       figures: [
-        figure('leads verified', 'leads/s', checks.guardian, 50_000, checks.naive, 'higher'),
-        figure('CSV rows read, judged and planned', 'rows/s', csv.planned, 20_000, csv.parsed, 'higher'),
+        figure({
+          name: 'leads verified',
+          value: checks.guardian,
+          unit: 'leads/s',
+          better: 'higher',
+          target: 50_000,
+          baseline: { name: 'RFC 5322 parser alone', value: checks.naive },
+          note: 'one thread, keyed digests of address and domain included, best of three passes',
+        }),
+        figure({
+          name: 'CSV rows read, judged and planned',
+          value: csv.planned,
+          unit: 'rows/s',
+          better: 'higher',
+          target: 20_000,
+          baseline: { name: 'csv-parse alone', value: csv.parsed },
+          note: `${CSV_ROWS} rows; ${csv.peakMegabytes} MB above idle at the peak`,
+        }),
       ],
     };
   },

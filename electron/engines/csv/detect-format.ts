@@ -73,7 +73,7 @@ async function survey(
 ): Promise<{ sample: Buffer; counts: Utf8Counts }> {
   const census = createUtf8Census();
   let sample = Buffer.alloc(0);
-  for await (const chunk of readChunks(path, 0, signal)) {
+  for await (const chunk of readChunks(path, { signal, reuseBuffer: true })) {
     census.add(chunk);
     if (sample.length < SAMPLE_BYTES) {
       sample = Buffer.concat([sample, chunk.subarray(0, SAMPLE_BYTES - sample.length)]);

@@ -111,7 +111,7 @@ test('any table in any dialect comes back as it was written', async () => {
     }),
     { numRuns: 100 },
   );
-});
+}, 60_000);
 
 describe('batches', () => {
   const lines = (from: number, to: number) =>

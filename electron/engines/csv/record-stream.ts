@@ -72,7 +72,7 @@ async function* textBytes(
     format.encoding === 'utf-8' ? undefined : iconv.getDecoder(format.encoding, { stripBOM: false });
   let toSkip = skip + format.directiveLength;
   let bytesRead = format.bomBytes;
-  for await (const chunk of readChunks(path, format.bomBytes, options.signal)) {
+  for await (const chunk of readChunks(path, { from: format.bomBytes, signal: options.signal })) {
     bytesRead += chunk.length;
     options.onBytes?.(bytesRead);
     const text = decoder ? Buffer.from(decoder.write(chunk), 'utf8') : chunk;

@@ -24,31 +24,35 @@ export async function stampOf(path: string): Promise<FileStamp> {
   }
 }
 
+export type ReadChunksOptions = {
+  readonly from?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Hands out the same buffer each time; only for a reader that is done with it before it asks again. */
+  readonly reuseBuffer?: boolean;
+};
+
 /**
  * The bytes of a file from an offset, piece by piece. The handle is closed however the loop ends.
  * Errors: `not_found`, `forbidden`, `invalid_input` (folder), `unavailable`, `cancelled`.
  */
 export async function* readChunks(
   path: string,
-  from: number,
-  signal?: AbortSignal,
+  options: ReadChunksOptions = {},
 ): AsyncGenerator<Buffer, void> {
-  throwIfAborted(signal);
+  throwIfAborted(options.signal);
   let handle: FileHandle | undefined;
   try {
     handle = await open(path, 'r');
-    let position = from;
+    let position = options.from ?? 0;
+    let spare: Buffer | undefined;
     for (;;) {
-      throwIfAborted(signal);
-      const { bytesRead, buffer } = await handle.read(
-        Buffer.allocUnsafe(CHUNK_BYTES),
-        0,
-        CHUNK_BYTES,
-        position,
-      );
+      throwIfAborted(options.signal);
+      const target = spare ?? Buffer.allocUnsafe(CHUNK_BYTES);
+      if (options.reuseBuffer) spare = target;
+      const { bytesRead } = await handle.read(target, 0, CHUNK_BYTES, position);
       if (bytesRead === 0) return;
       position += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      yield target.subarray(0, bytesRead);
     }
   } catch (cause) {
     throw fileError(path, cause);

@@ -65,7 +65,7 @@ test('no cell can put a character into a draft that the database refuses', () =>
       expect(json.isWellFormed() && !/\\ud[89a-f]/i.test(json)).toBe(true);
     }),
   );
-});
+}, 60_000);
 
 test.each([
   ['Ann Lee', 'Ann', 'Lee'],

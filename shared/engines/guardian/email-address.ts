@@ -17,9 +17,14 @@ export type ReadEmail =
     }
   | { readonly ok: false; readonly code: ReasonCode; readonly text: string };
 
-/** RFC 5322 grammar is only asked about short texts: its parser is recursive. */
-const PARSER_LIMIT = 500;
-const NEEDS_PARSER = /[\s"(),:;<>[\]]/;
+/**
+ * RFC 5322 grammar is only asked about short texts with little punctuation: its parser backtracks, and a file
+ * made for it could keep a device busy for hours.
+ */
+const PARSER_LIMIT = 400;
+const MAX_PUNCTUATION = 12;
+const PUNCTUATION = /["(),:;<>[\]\\]/g;
+const NEEDS_PARSER = /["(),:;<>[\]]/;
 const NON_ASCII = /[^\0-\x7F]/;
 
 /**
@@ -30,7 +35,8 @@ const NON_ASCII = /[^\0-\x7F]/;
 export function readEmail(raw: string): ReadEmail {
   const text = cleanEmailText(raw);
   if (text === '') return { ok: false, code: 'email_missing', text: 'There is no e-mail address.' };
-  if (!NEEDS_PARSER.test(text)) return readPlain(text, text !== raw);
+  if (!NEEDS_PARSER.test(text))
+    return text.includes(' ') ? whyUnparsable(text) : readPlain(text, text !== raw);
   const found = extract(text);
   return typeof found === 'string' ? readPlain(found, true) : found;
 }
@@ -93,6 +99,7 @@ function extract(text: string): string | ReadEmail {
       text: `The cell has ${text.length} characters; an address has at most 254.`,
     };
   }
+  if ((text.match(PUNCTUATION)?.length ?? 0) > MAX_PUNCTUATION) return whyUnparsable(text);
   const parsed = addresses({ input: text.replaceAll(';', ','), rfc6532: true })?.addresses;
   if (!parsed) return whyUnparsable(text);
   const [first] = parsed;

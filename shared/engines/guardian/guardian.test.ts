@@ -287,6 +287,6 @@ test('any draft at all gets a verdict equal to its worst reason, and normalising
       expect(result.verdict).toBe(worst === 0 ? 'valid' : SEVERITIES[worst]);
       expect(guardian.verify(result.lead).lead).toEqual(result.lead);
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
-});
+}, 60_000);
