@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { personSchema, sessionInfoSchema } from '../../shared/contracts/server/session.ts';
 import { readPrivateFile, writePrivateFile } from '../platform/private-file.ts';
+import { isLoopbackUrl, serverIdentity } from './server-url.ts';
 import { verifierSchema } from './verifier.ts';
 
 /** What this device knows of one person on one server. Their replica and outbox lie in `accounts/<key>`. */
@@ -70,9 +71,29 @@ function parseProfile(text: string | null): Profile {
 
 /** Names an account's folder; stable for a person on a server. */
 export function accountKey(serverUrl: string, userId: string): string {
-  return createHash('sha256').update(`${serverUrl}\n${userId}`).digest('hex').slice(0, 24);
+  return createHash('sha256').update(`${serverIdentity(serverUrl)}\n${userId}`).digest('hex').slice(0, 24);
 }
 
 export function withAccount(profile: Profile, account: Account): Profile {
   return { ...profile, accounts: [...profile.accounts.filter((one) => one.key !== account.key), account] };
+}
+
+/** Chooses the server. Accounts of a server on this machine follow it to another port. */
+export function withServer(profile: Profile, serverUrl: string): Profile {
+  const accounts = isLoopbackUrl(serverUrl)
+    ? profile.accounts.map((one) =>
+        isLoopbackUrl(one.server_url) ? { ...one, server_url: serverUrl } : one,
+      )
+    : profile.accounts;
+  const current = accounts.find((one) => one.key === profile.current);
+  return {
+    ...profile,
+    server_url: serverUrl,
+    accounts,
+    current: current?.server_url === serverUrl ? current.key : null,
+  };
+}
+
+export function withoutAccount(profile: Profile, key: string): Profile {
+  return { ...profile, accounts: profile.accounts.filter((one) => one.key !== key) };
 }

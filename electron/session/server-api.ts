@@ -21,6 +21,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export type ServerApi = {
   readonly signIn: (request: SignInRequest) => Promise<SignInResponse>;
+  /** Binds the session to another device id, after the profile turned out to be a copy. */
+  readonly presentDevice: (token: string, device: SignInRequest['device']) => Promise<void>;
   readonly signOut: (token: string) => Promise<void>;
   readonly session: (token: string, signal?: AbortSignal) => Promise<SessionInfo>;
   readonly upload: (token: string, request: UploadRequest, signal?: AbortSignal) => Promise<UploadResponse>;
@@ -39,6 +41,9 @@ export function createServerApi(serverUrl: string, fetch: Fetch): ServerApi {
     callApi(fetch, base, request, schema);
   return {
     signIn: (body) => call({ path: '/api/sign-in', body }, signInResponseSchema),
+    presentDevice: async (token, body) => {
+      await call({ path: '/api/device', token, body }, z.unknown());
+    },
     signOut: async (token) => {
       await call({ path: '/api/sign-out', token, body: {} }, z.unknown());
     },

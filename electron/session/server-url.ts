@@ -19,3 +19,15 @@ export function normalServerUrl(text: string): string {
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
+
+/**
+ * What stays the same about a server when its address does not: a server on this machine may be given another port at
+ * every start, and a profile speaks to one of those.
+ */
+export function serverIdentity(serverUrl: string): string {
+  return isLoopbackUrl(serverUrl) ? 'this machine' : serverUrl;
+}
+
+export function isLoopbackUrl(serverUrl: string): boolean {
+  return URL.canParse(serverUrl) && isLoopback(new URL(serverUrl).hostname);
+}

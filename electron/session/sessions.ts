@@ -35,6 +35,7 @@ export type Sessions = {
   readonly signIn: (email: string, password: string) => Promise<{ readonly offline: boolean }>;
   /** Asks the server who the token belongs to and what they may read. Throws only for faults of this machine. */
   readonly refresh: () => Promise<Refresh>;
+  /** Takes this id from now on and tells the server. A server that will not have it costs a sign-in. */
   readonly changeDevice: (deviceId: string) => Promise<void>;
   readonly signOut: () => Promise<void>;
   /** Called after every change of person, token, scope or device. */
@@ -155,11 +156,18 @@ export function createSessions(options: SessionsOptions): Sessions {
     },
     signIn,
     refresh,
-    changeDevice: async (deviceId) => {
+    changeDevice: async (id) => {
       if (!now) return;
-      const account = { ...now.account, device_id: deviceId };
+      const account = { ...now.account, device_id: id };
       await profile.change((old) => withAccount(old, account));
       become({ ...now, account });
+      if (now.token === null) return;
+      try {
+        await options.api(account.server_url).presentDevice(now.token, { id, ...options.device });
+      } catch (cause) {
+        if (requestFailure(AppError.from(cause))) throw cause;
+        become({ ...now, token: null });
+      }
     },
     signOut: async () => {
       const leaving = now;

@@ -16,7 +16,9 @@ export type UploadReplica = {
 export type UploadEvents = {
   /** 401: true when there is a token to go on with. */
   readonly refreshToken: () => Promise<boolean>;
-  /** 403 and a changed epoch: the session must be read again. */
+  /** 403: reads the session again and presents the device again. True when asking once more may help. */
+  readonly regainAccess: () => Promise<boolean>;
+  /** The server was restored: the session must be read again. */
   readonly rereadSession: () => void;
   readonly newDeviceId: () => string;
   readonly deviceChanged: (deviceId: string) => Promise<void>;

@@ -132,6 +132,7 @@ async function setUp(memory = memoryFiles(), server = fakeServer()) {
   const events = {
     refreshToken: async () => tokenWorks,
     rereadSession: () => undefined,
+    regainAccess: async () => false,
     newDeviceId: () => randomUUID(),
     deviceChanged: async () => undefined,
     localFault: (error: AppError | null) => void faults.push(error?.code ?? null),

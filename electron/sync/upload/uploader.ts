@@ -105,10 +105,7 @@ async function failed(options: UploaderOptions, pass: Pass, error: AppError): Pr
     else connectivity.report({ kind: 'token_refused' });
     return;
   }
-  if (error.code === 'forbidden') {
-    events.rereadSession();
-    return pass.failed('server');
-  }
+  if (error.code === 'forbidden' && (await events.regainAccess())) return pass.failed('server');
   connectivity.report({ kind: 'stop', reason: error.hint });
 }
 

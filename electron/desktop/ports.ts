@@ -1,0 +1,27 @@
+import type { Clock } from '../../shared/kernel/time.ts';
+import type { RandomBytes } from '../../shared/kernel/ids.ts';
+import type { ReplicaClient } from '../replica/types.ts';
+import type { Fetch } from '../session/server-api.ts';
+import type { TokenStore } from '../platform/token-store.ts';
+import type { Timers } from '../sync/connectivity/timers.ts';
+
+/** Where the desktop says what people do not see. Never given a token, a password or a row. */
+export type Log = {
+  readonly info: (message: string, details?: Readonly<Record<string, unknown>>) => void;
+  readonly warn: (message: string, details?: Readonly<Record<string, unknown>>) => void;
+  readonly error: (message: string, details?: Readonly<Record<string, unknown>>) => void;
+};
+
+/** What the desktop needs from its surroundings; one set for Electron, one for Node. */
+export type DesktopPlatform = {
+  readonly tokens: TokenStore;
+  /** Starts the replica's process over a folder of its own. */
+  readonly openReplica: (folder: string) => Promise<ReplicaClient>;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly randomBytes: RandomBytes;
+  readonly deviceName: string;
+  readonly osName: string;
+};

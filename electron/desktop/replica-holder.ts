@@ -1,0 +1,196 @@
+/**
+ * Holds the replica's process: opens it, tells it what waits in the outbox, and opens it again when it dies. Callers
+ * wait for it or learn that it cannot be had.
+ */
+import { AppError } from '../../shared/kernel/app-error.ts';
+import type { Notice } from '../../shared/contracts/desktop/status.ts';
+import type { ReplicaClient, ReplicaEvent, ReplicaSession, Settlement } from '../replica/types.ts';
+import type { Outbox } from '../sync/outbox/outbox.ts';
+import { settlementOf } from '../sync/upload/answer.ts';
+import type { UploadReplica } from '../sync/upload/ports.ts';
+import type { ShapesConnection } from './connection-view.ts';
+import { sleep } from './hub.ts';
+import type { DesktopPlatform, Log } from './ports.ts';
+import { localMutation } from './run-mutation.ts';
+import type { StatusBoard } from './status-board.ts';
+
+export type ReplicaHolder = {
+  /** The running replica; waits while it is being opened. Throws `unavailable` when it cannot be opened now. */
+  readonly client: () => Promise<ReplicaClient>;
+  readonly upload: UploadReplica;
+  readonly shapes: () => ShapesConnection | null;
+  readonly sessionChanged: () => void;
+  /** Compares what it holds with the outbox again. */
+  readonly resync: () => void;
+  readonly wake: () => void;
+  readonly close: () => Promise<void>;
+};
+
+type HolderOptions = {
+  readonly folder: string;
+  readonly outbox: Outbox;
+  readonly board: StatusBoard;
+  readonly log: Log;
+  readonly platform: DesktopPlatform;
+  readonly session: () => ReplicaSession;
+  readonly onShapes: () => void;
+  readonly onNeed: () => void;
+};
+
+const NOTICE = 'replica-fault';
+const REOPEN_AFTER_MS = 2_000;
+
+export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
+  const { outbox, board, log, platform } = options;
+  const closing = new AbortController();
+  let shapes: ShapesConnection | null = null;
+  let opened = Promise.withResolvers<ReplicaClient>();
+  let running: ReplicaClient | null = null;
+
+  async function keepOpen(): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        const client = await platform.openReplica(options.folder);
+        if (closing.signal.aborted) return await client.close();
+        running = client;
+        await bringUpToDate(client);
+        opened.resolve(client);
+        board.dropNotice(NOTICE);
+        await follow(client);
+      } catch (cause) {
+        if (closing.signal.aborted) return;
+        fail(AppError.from(cause));
+      }
+      await running?.close().catch(() => undefined);
+      running = null;
+      if (!closing.signal.aborted) opened = again(opened);
+      await sleep(platform.timers, REOPEN_AFTER_MS, closing.signal);
+    }
+  }
+
+  /** Pending changes first, so that no screen ever shows rows without them. */
+  async function bringUpToDate(client: ReplicaClient): Promise<void> {
+    const pending = await outbox.pendingMutations();
+    const refused = await client.restorePending(pending.map(localMutation));
+    for (const { seq, error } of refused) {
+      log.warn('a pending change cannot be shown here', { seq, code: error.code });
+    }
+    const decided = decidedSettlements(outbox);
+    if (decided.length > 0) await client.settle(decided);
+    await client.setSession(options.session());
+  }
+
+  async function follow(client: ReplicaClient): Promise<void> {
+    await Promise.race([followEvents(client), followConflicts(client)]);
+    throw new AppError('unavailable', 'the replica ended', {
+      hint: 'The local database stopped. It is being started again.',
+    });
+  }
+
+  async function followEvents(client: ReplicaClient): Promise<void> {
+    for await (const event of client.events(closing.signal)) await take(event);
+  }
+
+  async function followConflicts(client: ReplicaClient): Promise<void> {
+    const request = { subscription: 'desktop-conflicts', query: 'conflicts.open', args: {} };
+    for await (const event of client.watch(request, closing.signal)) {
+      if (event.kind === 'failed') break;
+      board.update({ conflicts: event.total });
+    }
+    // Only the number on the badge depends on it; the replica itself may be well.
+    await new Promise<void>((resolve) =>
+      closing.signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
+  }
+
+  async function take(event: ReplicaEvent): Promise<void> {
+    switch (event.kind) {
+      case 'arrived':
+        return arrived(event.ids);
+      case 'position':
+        return board.update({ asOf: event.asOf });
+      case 'loading':
+        return board.update({
+          initialSync: event.progress && {
+            rows: event.progress.rows,
+            tables: event.progress.tables.map((one) => ({ ...one })),
+          },
+        });
+      case 'shapes':
+        shapes = { state: event.state, reason: event.reason };
+        return options.onShapes();
+      case 'session':
+        return options.onNeed();
+      case 'failed':
+        return fail(AppError.fromWire(event.error));
+    }
+  }
+
+  /** An arrival that cannot be written now is told again after a restart, by the rows themselves. */
+  async function arrived(ids: readonly string[]): Promise<void> {
+    await outbox.recordArrived(ids).catch((cause: unknown) => {
+      log.error('an arrival could not be kept', { code: AppError.from(cause).code });
+    });
+  }
+
+  function fail(error: AppError): void {
+    log.error('the replica failed', { code: error.code, message: error.message });
+    const notice: Notice = {
+      id: NOTICE,
+      level: 'warning',
+      text: `The local database reports: ${error.hint}`,
+      action: null,
+    };
+    board.putNotice(notice);
+  }
+
+  opened.promise.catch(() => undefined);
+  const finished = keepOpen();
+  const client = (): Promise<ReplicaClient> => opened.promise;
+
+  return {
+    client,
+    upload: {
+      settle: async (settlements) => (await client()).settle(settlements),
+      markSent: async (ids) => (await client()).markSent(ids),
+    },
+    shapes: () => shapes,
+    sessionChanged: () => {
+      running?.setSession(options.session()).catch((cause: unknown) => {
+        log.warn('the replica did not take the session', { code: AppError.from(cause).code });
+      });
+    },
+    resync: () => {
+      const client = running;
+      if (client) bringUpToDate(client).catch(() => undefined);
+    },
+    wake: () => {
+      running?.wake().catch(() => undefined);
+    },
+    close: async () => {
+      closing.abort(new AppError('cancelled', 'closing'));
+      opened.reject(new AppError('unavailable', 'closing', { hint: 'The desktop is closing.' }));
+      await running?.close().catch(() => undefined);
+      await finished;
+    },
+  };
+}
+
+/** New callers wait for the next start; those of before have their answer already. */
+function again(before: PromiseWithResolvers<ReplicaClient>): PromiseWithResolvers<ReplicaClient> {
+  const next = Promise.withResolvers<ReplicaClient>();
+  next.promise.catch(() => undefined);
+  next.promise.then(before.resolve, before.reject);
+  return next;
+}
+
+/** What the server said before the last end; the replica may not have heard it. */
+function decidedSettlements(outbox: Outbox): readonly Settlement[] {
+  return outbox
+    .open()
+    .flatMap((entry) =>
+      entry.phase === 'accepted' || entry.phase === 'conflict'
+        ? [settlementOf(outbox, { id: entry.id, outcome: entry.phase, reason: null }, entry.walLsn ?? '0')]
+        : [],
+    );
+}
