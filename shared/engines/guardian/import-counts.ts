@@ -24,11 +24,30 @@ export function emptyCounts(): ImportCounts {
 
 const COUNTER = { create: 'created', update: 'updated', skip: 'skipped', refuse: 'refused' } as const;
 
-/** The counts with one more row. */
-export function countRow(counts: ImportCounts, row: PlannedRow): ImportCounts {
-  const counter = COUNTER[row.action];
-  const next = { ...counts, total: counts.total + 1, [counter]: counts[counter] + 1 };
-  if (row.action !== 'create' && row.action !== 'update') return next;
-  const { verdict } = row.verification;
-  return { ...next, verdicts: { ...counts.verdicts, [verdict]: counts.verdicts[verdict] + 1 } };
+/** The counts of planned rows. */
+export function countRows(rows: readonly PlannedRow[]): ImportCounts {
+  const counts = { ...emptyCounts(), total: rows.length };
+  const verdicts = { ...counts.verdicts };
+  for (const row of rows) {
+    counts[COUNTER[row.action]] += 1;
+    if (row.action === 'create' || row.action === 'update') verdicts[row.verification.verdict] += 1;
+  }
+  return { ...counts, verdicts };
+}
+
+export function addCounts(a: ImportCounts, b: ImportCounts): ImportCounts {
+  return {
+    total: a.total + b.total,
+    created: a.created + b.created,
+    updated: a.updated + b.updated,
+    skipped: a.skipped + b.skipped,
+    refused: a.refused + b.refused,
+    verdicts: {
+      valid: a.verdicts.valid + b.verdicts.valid,
+      risky: a.verdicts.risky + b.verdicts.risky,
+      unknown: a.verdicts.unknown + b.verdicts.unknown,
+      invalid: a.verdicts.invalid + b.verdicts.invalid,
+      blocked: a.verdicts.blocked + b.verdicts.blocked,
+    },
+  };
 }

@@ -9,7 +9,7 @@ import type { ExistingLead, ExistingLeads, LeadValues } from '../../ports/existi
 import { readEmail } from './email-address.ts';
 import type { Guardian } from './guardian.ts';
 import type { ImportOptions } from './import-options.ts';
-import { countRow, emptyCounts, type ImportCounts } from './import-counts.ts';
+import { addCounts, countRows, emptyCounts, type ImportCounts } from './import-counts.ts';
 import { draftOfValues, leadValues, patchOf, type LeadPatch } from './lead-values.ts';
 import type { LeadVerification } from './verdict.ts';
 
@@ -97,8 +97,8 @@ export function createImportPlanner(parts: ImportPlannerParts): ImportPlanner {
       return result;
     });
     const all = [...refusals, ...planned].toSorted((a, b) => a.row - b.row);
-    const counts = all.reduce(countRow, emptyCounts());
-    total = all.reduce(countRow, total);
+    const counts = countRows(all);
+    total = addCounts(total, counts);
     return { rows: all, counts };
   }
 
