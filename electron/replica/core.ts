@@ -11,7 +11,7 @@ export type ReplicaCore = RunContext & {
   /** Sync's own state as of the last commit. */
   readonly state: () => ReplicaState;
   readonly setState: (state: ReplicaState) => void;
-  /** Tells live queries what a committed transaction changed. */
-  readonly publish: (changes: ChangeSet) => void;
+  /** Tells live queries what a committed transaction changed. `person`: somebody is waiting to see it. */
+  readonly publish: (changes: ChangeSet, origin: 'person' | 'server') => void;
   readonly emit: (event: ReplicaEvent) => void;
 };

@@ -75,6 +75,7 @@ export const leadsList = defineList({
       value === null ? [] : [`t.${column} = $${params.push(value)}::text::uuid`];
     const conditions = [
       `t.deleted_at IS ${trash ? 'NOT NULL' : 'NULL'}`,
+      't.archived IS NOT TRUE',
       ...only('client_id', clientId),
       ...only('campaign_id', campaignId),
       ...only('import_id', importId),

@@ -2,11 +2,12 @@
 import type { SyncedTableName } from '../../../shared/schema/registry.ts';
 import { SYNCED_TABLE_NAMES, syncedTable } from '../../../shared/schema/registry.ts';
 import type { ReplicaCore } from '../core.ts';
+import type { TouchIndex } from '../rebase/pending-index.ts';
 import type { RowKey, SearchKey } from '../rebase/resources.ts';
 import { byTable, rowKey, valuesOf } from '../rebase/resources.ts';
 import type { ImageRow } from '../rebase/shadow.ts';
 import { quoted } from '../schema/ddl.ts';
-import { createChangeLog } from '../store/change-log.ts';
+import { createChangeLog, FOLLOWED_ROWS } from '../store/change-log.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import type { Sql } from '../store/database.ts';
 import { settleNews, NOTHING_REMOVED } from './settle-news.ts';
@@ -20,7 +21,7 @@ export async function dropClients(core: ReplicaCore, keep: 'all' | readonly stri
     const dirty = byTable(core.pending.index.dirtyRows());
     for (const table of SYNCED_TABLE_NAMES) {
       if (syncedTable(table).visibility === 'own') continue;
-      for (const image of await dropRows(sql, table, keep, dirty.get(table) ?? [], log)) {
+      for (const image of await dropRows(sql, table, keep, dirty.get(table) ?? [], log, core.pending.index)) {
         rows.push(rowKey(table, image.id));
         searches.push(...valuesOf({ table, ...image }));
       }
@@ -39,6 +40,7 @@ async function dropRows(
   keep: readonly string[],
   dirty: readonly string[],
   log: ChangeLog,
+  index: TouchIndex,
 ): Promise<readonly ImageRow[]> {
   const outside = 'NOT (scope_client_id = ANY($1::text[]::uuid[]))';
   const forgotten = await sql.query<ImageRow>(
@@ -49,15 +51,18 @@ async function dropRows(
   );
   const clean = `${outside} AND NOT (id = ANY($2::text[]::uuid[]))`;
   const [count] = await sql.query<{ rows: number }>(
-    `SELECT count(*) AS rows FROM (SELECT FROM ${quoted(table)} WHERE ${clean} LIMIT 1001) some`,
+    `SELECT count(*) AS rows FROM (SELECT FROM ${quoted(table)} WHERE ${clean} LIMIT ${FOLLOWED_ROWS + 1}) AS found`,
     [keep, dirty],
   );
   if (!count || count.rows === 0) return forgotten;
-  if (!log.follows(table, count.rows)) log.noteMany(table);
+  const follow = log.follows(table, count.rows);
+  const asked = follow || index.isSearched(table) || index.readRows(table).length > 0;
+  const returning = ' RETURNING t.id::text AS id, to_jsonb(old) AS before, NULL::jsonb AS after';
   const deleted = await sql.query<ImageRow>(
-    `DELETE FROM ${quoted(table)} t WHERE ${clean} RETURNING t.id::text AS id, to_jsonb(old) AS before, NULL::jsonb AS after`,
+    `DELETE FROM ${quoted(table)} t WHERE ${clean}${asked ? returning : ''}`,
     [keep, dirty],
   );
-  for (const { id, before } of deleted) log.note(table, id, before, null);
+  if (follow) for (const { id, before } of deleted) log.note(table, id, before, null);
+  else log.noteMany(table);
   return [...forgotten, ...deleted];
 }

@@ -55,7 +55,7 @@ export async function settleNews(
   onCommit(() => {
     for (const { mutation } of [...removed.arrived, ...removed.dropped]) core.pending.remove(mutation.id);
     for (const entry of [...rerun, ...rejected]) core.pending.put(entry);
-    core.publish(log.result());
+    core.publish(log.result(), 'server');
     if (removed.arrived.length > 0) {
       core.emit({ kind: 'arrived', ids: removed.arrived.map(({ mutation }) => mutation.id) });
     }

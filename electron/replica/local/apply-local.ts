@@ -47,7 +47,7 @@ export async function keep(
   for (const key of entry.touch.writes) log.noteBadge(key);
   onCommit(() => {
     core.pending.put(entry);
-    core.publish(log.result());
+    core.publish(log.result(), 'person');
   });
 }
 

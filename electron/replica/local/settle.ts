@@ -50,7 +50,7 @@ async function acceptAll(
   for (const { touch } of accepted) for (const key of touch.writes) log.noteBadge(key);
   onCommit(() => {
     for (const entry of accepted) core.pending.put(entry);
-    core.publish(log.result());
+    core.publish(log.result(), 'person');
   });
 }
 
@@ -62,5 +62,5 @@ function isPassed(core: ReplicaCore, walLsn: string): boolean {
 export function markSent(core: ReplicaCore, ids: readonly string[]): void {
   const log = createChangeLog();
   for (const key of core.pending.markSent(ids)) log.noteBadge(key);
-  core.publish(log.result());
+  core.publish(log.result(), 'person');
 }

@@ -1,5 +1,6 @@
 /** The replica's database as the rest of the replica sees it: statements, transactions and the line before it. */
 import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { AppError } from '../../../shared/kernel/app-error.ts';
 import { replicaError } from './failures.ts';
 import type { JobQueue, Urgency } from './job-queue.ts';
 import { createJobQueue } from './job-queue.ts';
@@ -30,7 +31,7 @@ export type Database = {
 };
 
 /** `onFailure` hears of every failed job as an AppError, before its caller does. */
-export function createDatabase(pglite: PGlite, onFailure: (error: Error) => void = () => {}): Database {
+export function createDatabase(pglite: PGlite, onFailure: (error: AppError) => void = () => {}): Database {
   const queue: JobQueue = createJobQueue();
   const plain = sqlOver(pglite);
   const guarded =
