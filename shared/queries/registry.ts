@@ -1,4 +1,5 @@
 import { clientsDetail, clientsList } from './clients.ts';
+import { leadsByEmailKeys, suppressionsForClient } from './imports.ts';
 import { leadsList } from './leads.ts';
 import { createQueryRegistry, registerList, registerRows } from './registered.ts';
 
@@ -7,4 +8,6 @@ export const QUERIES = createQueryRegistry([
   registerList(clientsList),
   registerRows(clientsDetail),
   registerList(leadsList),
+  registerRows(leadsByEmailKeys),
+  registerRows(suppressionsForClient),
 ]);

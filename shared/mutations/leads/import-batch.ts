@@ -28,6 +28,8 @@ export const importBatchArgs = z.object({
   rows: z.array(importRow).max(MAX_ROWS_PER_MUTATION),
   /** Rows of the file before these that never became leads. */
   refused: z.int().min(0).default(0),
+  /** Rows of the file that the planning side left alone, so that they are not in `rows`. */
+  skipped: z.int().min(0).default(0),
 });
 export type ImportBatch = z.infer<typeof importBatchArgs>;
 

@@ -20,10 +20,10 @@ export async function addImportCounts(
   await store.update('lead_imports', [
     {
       id: run.id,
-      total_rows: run.total_rows + batch.rows.length + batch.refused,
+      total_rows: run.total_rows + batch.rows.length + batch.refused + batch.skipped,
       created_rows: run.created_rows + decision.creates.length,
       updated_rows: run.updated_rows + decision.updates.length,
-      skipped_rows: run.skipped_rows + decision.skipped,
+      skipped_rows: run.skipped_rows + decision.skipped + batch.skipped,
       refused_rows: run.refused_rows + batch.refused,
       verdicts,
     },
