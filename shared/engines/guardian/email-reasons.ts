@@ -3,6 +3,11 @@ import type { GuardianPolicy } from './policy.ts';
 import { roleOf } from './role-accounts.ts';
 import type { Reason, Severity } from './verdict.ts';
 
+const RESERVED_SEVERITY = { allow: 'info', review: 'risky', refuse: 'invalid' } as const satisfies Record<
+  string,
+  Severity
+>;
+
 const SEVERITY_OF = { allow: 'info', review: 'risky', block: 'blocked' } as const satisfies Record<
   string,
   Severity
@@ -58,7 +63,7 @@ function addSuffix(facts: DomainFacts, policy: GuardianPolicy, reasons: Reason[]
   if (facts.suffix === 'reserved') {
     reasons.push({
       code: 'domain_reserved',
-      severity: policy.reserved_domain === 'allow' ? 'info' : 'invalid',
+      severity: RESERVED_SEVERITY[policy.reserved_domain],
       text: `${facts.domain} is reserved for tests and documentation; no mail arrives there.`,
       field: 'email',
     });

@@ -59,8 +59,8 @@ describe('one lead, one problem', () => {
     ['broken address', { email: 'ann@' }, 'invalid', 'domain_missing'],
     ['unknown ending', { email: 'ann@acme.nosuchtld' }, 'invalid', 'domain_suffix_unknown'],
     ['an ending as a domain', { email: 'ann@co.uk' }, 'invalid', 'domain_is_suffix'],
-    ['reserved domain', { email: 'ann@acme.example' }, 'invalid', 'domain_reserved'],
-    ['reserved second level', { email: 'ann@mail.example.com' }, 'invalid', 'domain_reserved'],
+    ['reserved domain', { email: 'ann@acme.example' }, 'risky', 'domain_reserved'],
+    ['reserved second level', { email: 'ann@mail.example.com' }, 'risky', 'domain_reserved'],
     ['known misspelling', { email: 'ann@gmial.com' }, 'invalid', 'domain_misspelled'],
     ['slipped ending', { email: 'ann@acme.con' }, 'invalid', 'domain_misspelled'],
     ['one keystroke from a provider', { email: 'ann@gmqil.com' }, 'risky', 'domain_looks_misspelled'],
@@ -220,6 +220,7 @@ describe('policy', () => {
   });
   test('made-up data may use reserved domains', () => {
     expect(withPolicy({ reserved_domain: 'allow' }, { email: 'ann@acme.example' })).toBe('valid');
+    expect(withPolicy({ reserved_domain: 'refuse' }, { email: 'ann@acme.example' })).toBe('invalid');
   });
   test('an override needs words to rest on', () => {
     expect(

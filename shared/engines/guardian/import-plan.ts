@@ -188,8 +188,16 @@ function writeRule(options: ImportOptions): 'fill' | 'overwrite' {
   return options.mode !== 'create' && options.onMatch === 'overwrite' ? 'overwrite' : 'fill';
 }
 
-function isRefused(verification: LeadVerification, options: ImportOptions): boolean {
-  return options.refuse.some((verdict) => verdict === verification.verdict);
+/**
+ * A country's law alone does not keep a row out: it is imported as blocked, visible and not sendable, since consent
+ * may be found later. Someone on a suppression or do-not-contact list is not stored again.
+ */
+function isRefused({ verdict, reasons }: LeadVerification, options: ImportOptions): boolean {
+  const blockedByLawAlone =
+    verdict === 'blocked' &&
+    reasons.every(({ code, severity }) => severity !== 'blocked' || code === 'country_blocked') &&
+    reasons.every(({ severity }) => severity !== 'invalid');
+  return !blockedByLawAlone && options.refuse.some((refused) => refused === verdict);
 }
 
 /** What made the verdict; remarks and lesser doubts would only hide it. All reasons are in the verification. */

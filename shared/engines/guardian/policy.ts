@@ -11,8 +11,8 @@ export const guardianPolicySchema = z.object({
   free_provider: outcome.default('review'),
   /** info@, sales@… */
   role_account: outcome.default('review'),
-  /** Names reserved for documentation and tests (.example, example.com): refused, except where data is made up. */
-  reserved_domain: z.enum(['refuse', 'allow']).default('refuse'),
+  /** Names reserved for documentation and tests (.example, example.com): mail to them goes nowhere. */
+  reserved_domain: z.enum(['refuse', 'review', 'allow']).default('review'),
   /** Country of leads that neither say nor hint at one. */
   default_country: z
     .string()

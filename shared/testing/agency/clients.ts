@@ -84,6 +84,8 @@ function makeClient(random: Random, nowMs: number, index: number): DemoClient {
       monthly_meeting_target: random.int(2, 6) * 4,
       bonus_minor: random.pick([0, 15_000, 20_000, 25_000]),
       currency: random.pick(['USD', 'USD', 'EUR', 'GBP']),
+      // Invented leads live under reserved domains; Guardian would rightly doubt every one of them.
+      settings: { guardian: { reserved_domain: 'allow' } },
       labels: random.chance(0.3) ? ['priority'] : [],
       created_at: isoInstant(nowMs - ageDays * 86_400_000),
       updated_at: isoInstant(nowMs - random.int(0, 20) * 86_400_000),
