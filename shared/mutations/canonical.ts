@@ -178,13 +178,23 @@ function zoneText(zone: string): string {
 }
 
 function jsonValue(column: ColumnMeta, value: unknown): unknown {
-  const text = JSON.stringify(value);
+  const text = jsonText(value);
   if (text === undefined || text.includes('\\u0000')) throw notFor(column, value);
   return JSON.parse(text);
 }
 
+/** Undefined for what JSON cannot say: functions, bigints, circles. */
+function jsonText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
 function notFor(column: ColumnMeta, value: unknown): AppError {
-  const shown = JSON.stringify(value)?.slice(0, 80) ?? typeof value;
+  const text = typeof value === 'string' ? value : (jsonText(value) ?? typeof value);
+  const shown = text.slice(0, 80).toWellFormed();
   return new AppError('invalid_input', `${column.name}: ${shown} is not a ${column.kind}`, {
     hint: `“${shown}” is not a valid value for ${column.name.replaceAll('_', ' ')}.`,
     details: { column: column.name },

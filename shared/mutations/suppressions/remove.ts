@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { AppError } from '../../kernel/app-error.ts';
 import { idOrNull, idsArgument } from '../arguments.ts';
 import { defineMutation } from '../define.ts';
 import { existingRows } from '../existing.ts';
-import { missingReference } from '../refusals.ts';
 import { counted } from '../sentences.ts';
 import { maySuppress } from './may-suppress.ts';
 
@@ -16,7 +16,7 @@ export const removeSuppressions = defineMutation({
   apply: async (store, args, context) => {
     const entries = await existingRows(store, 'suppressions', args.ids, context);
     // A client's scope also shows the agency's entries, which are not its to remove.
-    if (entries.some((entry) => entry.scope_client_id !== args.client_id)) throw missingReference('clients');
+    if (entries.some((entry) => entry.scope_client_id !== args.client_id)) throw agencyEntry();
     await store.remove('suppressions', args.ids);
     return {
       entityType: 'suppression',
@@ -25,3 +25,9 @@ export const removeSuppressions = defineMutation({
     };
   },
 });
+
+function agencyEntry(): AppError {
+  return new AppError('forbidden', 'an entry of the agency', {
+    hint: 'This entry is on the list of the whole agency. Only an admin can take it off, there.',
+  });
+}
