@@ -12,9 +12,9 @@ export type ShapeDelivery = Delivery & {
 export type DeliveryShelf = {
   /** Waits until the shelf is free for the request at `offset`. Rejects with the signal's reason. */
   readonly untilFree: (offset: string | null, signal: AbortSignal) => Promise<void>;
-  /** Puts a delivery there and returns its name. It is dropped when the signal aborts before it was taken. */
-  readonly put: (delivery: ShapeDelivery, signal: AbortSignal) => string;
-  /** Undefined when it was already taken or dropped. */
+  /** Puts a delivery there and returns its name. */
+  readonly put: (delivery: ShapeDelivery) => string;
+  /** Undefined when it was given up. */
   readonly take: (name: string) => ShapeDelivery | undefined;
 };
 
@@ -54,11 +54,10 @@ export function createDeliveryShelf(): DeliveryShelf {
         else clear();
       }
     },
-    put: (delivery, signal) => {
+    put: (delivery) => {
       count += 1;
       const name = `${count}`;
       held = { name, delivery };
-      signal.addEventListener('abort', () => held?.name === name && clear(), { once: true });
       return name;
     },
     take: (name) => {

@@ -11,13 +11,26 @@ import { readShape, type ShapeAnswer } from './read-shape.ts';
 
 export type ShapeFetch = {
   readonly fetchClient: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** Takes a delivery by the name in its stub; undefined when it was already taken or dropped. */
+  /** Takes a delivery by the name in its stub; undefined when it was given up. */
   readonly take: (name: string) => ShapeDelivery | undefined;
   /** Why the stream was refused for good, if it was. */
   readonly refusal: () => AppError | null;
 };
 
 export const STUB_CONTROL = 'delivery';
+
+/**
+ * The client remembers void handles per address, for the whole process, and distrusts a server that names one again: but
+ * the same filter has the same handle, and a scope may come back. A parameter that never leaves the process keeps every
+ * stream's memory apart.
+ */
+export const STREAM_MARK = 'stream_mark';
+let streamMarks = 0;
+
+export function nextStreamMark(): string {
+  streamMarks += 1;
+  return `${streamMarks}`;
+}
 
 export function createShapeFetch(options: {
   readonly table: SyncedTableName;
@@ -45,17 +58,17 @@ export function createShapeFetch(options: {
       return new Response('[]', { status: 400 });
     }
     if (sent.value.kind === 'refetch') return refetchStub(sent.value.handle);
-    const name = shelf.put({ ...sent.value.delivery, isFromStart: from === '-1' }, signal);
+    const name = shelf.put({ ...sent.value.delivery, isFromStart: from === '-1' });
     return deliveryStub(name, sent.value, address);
   };
   return { fetchClient, take: shelf.take, refusal: () => refusal };
 }
 
 function shapeAddress(address: URL, live: boolean): string {
-  if (live) return address.href;
-  const short = new URL(address);
-  short.searchParams.delete('live');
-  return short.href;
+  const url = new URL(address);
+  url.searchParams.delete(STREAM_MARK);
+  if (!live) url.searchParams.delete('live');
+  return url.href;
 }
 
 function refetchStub(handle: string | null): Response {

@@ -8,14 +8,14 @@ import { SCHEMA_VERSION, type SyncedTableName } from '../../../../shared/schema/
 import { parseOffset } from '../protocol/log-position.ts';
 import type { Requester } from '../http/requester.ts';
 import type { ShapeDelivery } from './delivery-shelf.ts';
-import { createShapeFetch, STUB_CONTROL } from './shape-fetch.ts';
+import { createShapeFetch, nextStreamMark, STREAM_MARK, STUB_CONTROL } from './shape-fetch.ts';
 
 export type TableStreamHandlers = {
   /** Awaited before the next request: back-pressure. Must not reject. */
   readonly deliver: (delivery: ShapeDelivery) => Promise<void>;
   /** The shape is void; its next delivery starts from the beginning. Awaited as well. */
   readonly refetch: () => Promise<void>;
-  /** The server refused it for good; the stream is over. */
+  /** The server refused it, or (`bug`) the stream broke: it is over, and may be opened anew where it was. */
   readonly refused: (error: AppError) => void;
   /** It is being retried for this reason; null when it goes through again. */
   readonly troubled: (what: string | null) => void;
@@ -41,7 +41,7 @@ export function openTableStream(options: TableStreamOptions): void {
   });
   const stream = new ShapeStream({
     url: shapeUrl(options.serverUrl),
-    params: { table, schema_version: `${SCHEMA_VERSION}` },
+    params: { table, schema_version: `${SCHEMA_VERSION}`, [STREAM_MARK]: nextStreamMark() },
     ...(resume && isOffset(resume.offset) ? { handle: resume.handle, offset: resume.offset } : {}),
     fetchClient: shapeFetch.fetchClient,
     signal,
@@ -55,22 +55,20 @@ export function openTableStream(options: TableStreamOptions): void {
 
   // The client's own resets (it drops its position when it suspects a stale cache) show as a delivery from the start.
   let isAtStart = resume === null;
-  const refetch = async (): Promise<void> => {
-    if (isAtStart) return;
+  const refetch = async (isForced: boolean): Promise<void> => {
+    if (isAtStart && !isForced) return;
     isAtStart = true;
     await handlers.refetch();
   };
   stream.subscribe(async (messages) => {
     for (const { headers } of messages) {
       if (signal.aborted) return;
-      if (headers['control'] === 'must-refetch') {
-        isAtStart = false;
-        await refetch();
-      }
-      const name = headers['control'] === STUB_CONTROL ? headers['name'] : undefined;
+      if (headers['control'] === 'must-refetch') await refetch(true);
+      if (headers['control'] !== STUB_CONTROL) continue;
+      const { name } = headers;
       const delivery = typeof name === 'string' ? shapeFetch.take(name) : undefined;
-      if (!delivery) continue;
-      if (delivery.isFromStart) await refetch();
+      if (!delivery) return handlers.refused(unexpected(table, new Error('a delivery was lost on its way')));
+      if (delivery.isFromStart) await refetch(false);
       if (signal.aborted) return;
       isAtStart = false;
       await handlers.deliver(delivery);
