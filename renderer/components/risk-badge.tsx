@@ -1,4 +1,3 @@
-import { cn } from '../lib/class-names.ts';
 import { Badge } from '../ui/badge.tsx';
 import { RISK_LOOKS } from './risk.ts';
 import type { RiskLevel } from './risk.ts';
@@ -12,7 +11,7 @@ export function RiskBadge({ level, className }: RiskBadgeProps) {
   const isSolid = level === 'critical';
   return (
     <Badge tone={isSolid ? 'solid' : 'plain'} className={className}>
-      <Icon aria-hidden className={cn(!isSolid && look.className)} />
+      <Icon aria-hidden className={isSolid ? '' : look.className} />
       {look.word}
     </Badge>
   );

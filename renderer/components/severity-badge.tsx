@@ -1,4 +1,3 @@
-import { cn } from '../lib/class-names.ts';
 import { Badge } from '../ui/badge.tsx';
 import { RISK_LOOKS } from './risk.ts';
 import type { RiskLevel } from './risk.ts';
@@ -22,7 +21,7 @@ export function SeverityBadge({ severity, className }: SeverityBadgeProps) {
   const isSolid = severity === 'P1';
   return (
     <Badge tone={isSolid ? 'solid' : 'plain'} className={className}>
-      <Icon aria-hidden className={cn(!isSolid && look.className)} />
+      <Icon aria-hidden className={isSolid ? '' : look.className} />
       <span className="font-semibold">{severity}</span>
       <span className="font-normal">{look.word}</span>
     </Badge>

@@ -3,6 +3,7 @@ import { CheckIcon, ChevronsUpDownIcon } from 'lucide-react';
 
 import { cn } from '../lib/class-names.ts';
 import { CONTROL_CLASSES, FLOATING_CLASSES, OPTION_CLASSES } from './control-classes.ts';
+import { useLayerContainer } from './layer-container.ts';
 
 export type ComboboxOption = {
   readonly value: string;
@@ -24,6 +25,7 @@ type ComboboxProps = {
 
 /** Picks one of many by typing. Draws at most 100 matches. */
 export function Combobox(props: ComboboxProps) {
+  const container = useLayerContainer();
   const { options, value, onValueChange, placeholder = 'Type to search…', className } = props;
   const { emptyText = 'Nothing matches.', disabled = false, id } = props;
   return (
@@ -49,7 +51,7 @@ export function Combobox(props: ComboboxProps) {
           <ChevronsUpDownIcon className="size-3.5" />
         </BaseCombobox.Trigger>
       </div>
-      <BaseCombobox.Portal>
+      <BaseCombobox.Portal container={container}>
         <BaseCombobox.Positioner sideOffset={4} className="z-50">
           <BaseCombobox.Popup
             className={cn(

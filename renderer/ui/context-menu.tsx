@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 
 import { cn } from '../lib/class-names.ts';
 import { FLOATING_CLASSES } from './control-classes.ts';
+import { useLayerContainer } from './layer-container.ts';
 
 type ContextMenuProps = {
   /** The area that answers to the secondary button. */
@@ -13,10 +14,11 @@ type ContextMenuProps = {
 
 /** A menu at the pointer. Whatever it offers must also be reachable by keyboard elsewhere. */
 export function ContextMenu({ trigger, children }: ContextMenuProps) {
+  const container = useLayerContainer();
   return (
     <BaseContextMenu.Root>
       <BaseContextMenu.Trigger render={trigger} />
-      <BaseContextMenu.Portal>
+      <BaseContextMenu.Portal container={container}>
         <BaseContextMenu.Positioner className="z-50">
           <BaseContextMenu.Popup className={cn(FLOATING_CLASSES, 'min-w-48 p-1')}>
             {children}

@@ -38,12 +38,7 @@ export function Dialog({
             WIDTHS[size],
           )}
         >
-          <div className="flex items-start justify-between gap-4 px-6 pt-5 pb-2">
-            <BaseDialog.Title className="text-lg font-semibold">{title}</BaseDialog.Title>
-            <BaseDialog.Close render={<IconButton label="Close" shortcut="esc" className="-mr-2" />}>
-              <XIcon />
-            </BaseDialog.Close>
-          </div>
+          <BaseDialog.Title className="pt-5 pr-14 pb-2 pl-6 text-lg font-semibold">{title}</BaseDialog.Title>
           <div className="min-h-0 overflow-y-auto px-6 pb-5">
             {description ? (
               <BaseDialog.Description className="mb-4 text-sm text-muted">
@@ -57,6 +52,11 @@ export function Dialog({
               {footer}
             </div>
           ) : null}
+          <BaseDialog.Close
+            render={<IconButton label="Close" shortcut="esc" className="absolute top-4.5 right-4" />}
+          >
+            <XIcon />
+          </BaseDialog.Close>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { cn } from '../lib/class-names.ts';
 import { FLOATING_CLASSES, OPTION_CLASSES } from './control-classes.ts';
 import { Kbd } from './kbd.tsx';
+import { useLayerContainer } from './layer-container.ts';
 
 type MenuProps = {
   readonly trigger: ReactElement<Record<string, unknown>>;
@@ -16,10 +17,11 @@ type MenuProps = {
 
 /** A list of actions behind a button. Fill with `MenuItem`, `MenuCheckItem`, `MenuGroup`, `MenuSeparator`. */
 export function Menu({ trigger, children, align = 'start', open, onOpenChange }: MenuProps) {
+  const container = useLayerContainer();
   return (
     <BaseMenu.Root open={open} onOpenChange={onOpenChange}>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal container={container}>
         <BaseMenu.Positioner sideOffset={4} align={align} className="z-50">
           <BaseMenu.Popup
             className={cn(FLOATING_CLASSES, 'max-h-(--available-height) min-w-48 overflow-y-auto p-1')}

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 
 import { cn } from '../lib/class-names.ts';
 import { FLOATING_CLASSES } from './control-classes.ts';
+import { useLayerContainer } from './layer-container.ts';
 
 type PopoverProps = {
   readonly trigger: ReactElement<Record<string, unknown>>;
@@ -18,6 +19,7 @@ type PopoverProps = {
 
 /** A small layer beside its trigger, for details and short forms. */
 export function Popover(props: PopoverProps) {
+  const container = useLayerContainer();
   const {
     trigger,
     title,
@@ -31,7 +33,7 @@ export function Popover(props: PopoverProps) {
   return (
     <BasePopover.Root open={open} onOpenChange={onOpenChange}>
       <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
+      <BasePopover.Portal container={container}>
         <BasePopover.Positioner sideOffset={6} align={align} className="z-50">
           <BasePopover.Popup className={cn(FLOATING_CLASSES, 'w-72 p-3', className)}>
             <BasePopover.Title className={hideTitle ? 'sr-only' : 'mb-2 text-sm font-semibold'}>

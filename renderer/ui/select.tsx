@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import { cn } from '../lib/class-names.ts';
 import { CONTROL_CLASSES, FLOATING_CLASSES, OPTION_CLASSES } from './control-classes.ts';
+import { useLayerContainer } from './layer-container.ts';
 
 export type SelectOption<Value extends string> = {
   readonly value: Value;
@@ -27,6 +28,7 @@ type SelectProps<Value extends string> = {
 
 /** Picks one of a short list. For long lists use `Combobox`. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
+  const container = useLayerContainer();
   const { options, value, onValueChange, placeholder = 'Choose…', className, ...rest } = props;
   return (
     <BaseSelect.Root<Value>
@@ -49,7 +51,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           <ChevronsUpDownIcon className="size-3.5" />
         </BaseSelect.Icon>
       </BaseSelect.Trigger>
-      <BaseSelect.Portal>
+      <BaseSelect.Portal container={container}>
         <BaseSelect.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
           <BaseSelect.Popup
             className={cn(

@@ -63,11 +63,11 @@ function ToastList() {
       toast={toast}
       className="rounded-panel border border-border bg-surface shadow-floating transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
     >
-      <BaseToast.Content className="flex items-start gap-2.5 py-2.5 pr-2 pl-3.5">
+      <BaseToast.Content className="flex items-start gap-2.5 py-1.5 pr-2 pl-3.5">
         {toast.type === 'error' ? (
-          <CircleAlertIcon aria-hidden className="mt-0.5 size-4 shrink-0 text-critical" />
+          <CircleAlertIcon aria-hidden className="mt-1.5 size-4 shrink-0 text-critical" />
         ) : null}
-        <div className="min-w-0 grow">
+        <div className="min-w-0 grow py-1">
           <BaseToast.Title className="text-sm font-medium" />
           <BaseToast.Description className="text-sm text-muted" />
         </div>

@@ -2,6 +2,7 @@ import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
 
 import { Kbd } from './kbd.tsx';
+import { useLayerContainer } from './layer-container.ts';
 
 type TooltipProps = {
   readonly content: ReactNode;
@@ -14,10 +15,11 @@ type TooltipProps = {
 
 /** A short description on hover and focus. Never the only carrier of information. */
 export function Tooltip({ content, shortcut, side = 'bottom', children }: TooltipProps) {
+  const container = useLayerContainer();
   return (
     <BaseTooltip.Root>
       <BaseTooltip.Trigger render={children} />
-      <BaseTooltip.Portal>
+      <BaseTooltip.Portal container={container}>
         <BaseTooltip.Positioner side={side} sideOffset={6} className="z-50">
           <BaseTooltip.Popup className="floating-motion flex max-w-80 items-center gap-2 rounded-control bg-text px-2 py-1 text-xs text-bg shadow-floating">
             <span>{content}</span>

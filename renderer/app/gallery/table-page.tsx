@@ -108,6 +108,7 @@ function useColumns(): readonly DataColumn<Lead>[] {
         optimistic: [{ key: row.key, fields: { [field]: value } }],
         undo: {
           title: `${label} of ${row.row.name} changed`,
+          showMessage: false,
           request: { name: 'lead.update', args: { id: row.key, [field]: before } },
           optimistic: [{ key: row.key, fields: { [field]: before } }],
         },

@@ -31,7 +31,7 @@ export function PersonMenu({ collapsed }: { readonly collapsed: boolean }) {
         trigger={
           <button
             type="button"
-            aria-label={`${person.name}: profile and appearance`}
+            aria-label={collapsed ? `${person.name}: profile and appearance` : undefined}
             className={cn(
               'focus-inset flex h-9 w-full items-center gap-2.5 rounded-control text-sm hover:bg-raised data-popup-open:bg-raised',
               collapsed ? 'justify-center' : 'px-1.5',

@@ -57,7 +57,7 @@ function SearchButton({ collapsed }: { readonly collapsed: boolean }) {
   const button = (
     <button
       type="button"
-      aria-label="Search and commands"
+      aria-label={collapsed ? 'Search and commands' : undefined}
       onClick={() => show('palette')}
       className={cn(
         'mx-2 mb-2 flex h-8 shrink-0 items-center gap-2 rounded-control border border-border bg-surface text-sm text-muted hover:border-control hover:text-text',

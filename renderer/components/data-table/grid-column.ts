@@ -9,6 +9,8 @@ export type GridColumn<Row> =
 
 const SELECT_WIDTH = 40;
 const SYNC_WIDTH = 28;
+/** Room after the last column, so that numbers do not touch the edge. */
+const END_GAP = 12;
 
 export function gridColumns<Row>(
   visible: readonly LaidColumn<Row>[],
@@ -27,11 +29,11 @@ export function gridTemplate<Row>(columns: readonly GridColumn<Row>[]): string {
   const tracks = columns.map((one) =>
     one.kind === 'data' && one.column.grow ? `minmax(${one.width}px, 1fr)` : `${one.width}px`,
   );
-  return [...tracks, ...(grows ? [] : ['minmax(0, 1fr)'])].join(' ');
+  return [...tracks, ...(grows ? [`${END_GAP}px`] : [`minmax(${END_GAP}px, 1fr)`])].join(' ');
 }
 
 export function gridMinWidth<Row>(columns: readonly GridColumn<Row>[]): number {
-  return columns.reduce((sum, one) => sum + one.width, 0);
+  return columns.reduce((sum, one) => sum + one.width, END_GAP);
 }
 
 /** Whether the column stays in place when the table scrolls sideways, and where. */

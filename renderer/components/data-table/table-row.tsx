@@ -35,7 +35,7 @@ function TableRowView<Row>(props: TableRowProps<Row>) {
       data-selected={selected || peeked || undefined}
       data-cursor={cursorColumn !== null || undefined}
       className={cn(
-        'group/row absolute top-0 left-0 grid w-full items-stretch border-b border-border bg-surface hover:bg-raised data-cursor:bg-raised data-selected:bg-selected',
+        'group/row absolute top-0 left-0 grid w-full items-stretch border-b border-border/60 bg-surface hover:bg-raised data-cursor:bg-raised data-selected:bg-selected',
         editingColumn !== null && 'z-20',
       )}
       style={{
