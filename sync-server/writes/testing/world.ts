@@ -5,19 +5,17 @@ import type { UploadedMutation, UploadRequest } from '../../../shared/contracts/
 import type { Role } from '../../../shared/domain/vocabulary/people.ts';
 import type { Actor, Expected } from '../../../shared/mutations/define.ts';
 import { MUTATIONS } from '../../../shared/mutations/registry/registry.ts';
-import { createMigratedDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
+import { createMigratedDatabase } from '../../../tests/support/postgres.ts';
 import { connectDatabase } from '../../db/connect.ts';
 import { personActor } from '../scope.ts';
 import { createWriter, type Writer } from '../writer.ts';
 
 export type World = {
-  readonly database: TestDatabase;
   readonly pool: Pool;
   readonly writer: Writer;
   readonly addPerson: (role: Role, clientIds?: readonly string[]) => Promise<Person>;
   readonly addClient: (name?: string) => Promise<string>;
   readonly addLeads: (clientId: string, count: number) => Promise<readonly string[]>;
-  readonly rows: (table: string, orderBy?: string) => Promise<readonly Record<string, unknown>[]>;
   readonly close: () => Promise<void>;
 };
 
@@ -25,33 +23,31 @@ export type Person = { readonly actor: Actor; readonly userId: string; readonly 
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+/** On a database of its own, dropped by `close`. */
 export async function createWorld(): Promise<World> {
   const database = await createMigratedDatabase();
-  const pool = connectDatabase({ url: database.url, max: 20, log: silent });
+  const world = createWorldAt(database.url);
+  return {
+    ...world,
+    close: async () => {
+      await world.close();
+      await database.drop();
+    },
+  };
+}
+
+/** On any migrated database. */
+export function createWorldAt(url: string): World {
+  const pool = connectDatabase({ url, max: 20, log: silent });
   let tick = Date.parse('2026-11-24T09:00:00.000Z');
   const clock = { now: () => (tick += 1) };
-  const writer = createWriter({
-    pool,
-    clock,
-    log: silent,
-    registry: MUTATIONS,
-    wait: () => Promise.resolve(),
-  });
   return {
-    database,
     pool,
-    writer,
+    writer: createWriter({ pool, clock, log: silent, registry: MUTATIONS, wait: () => Promise.resolve() }),
     addPerson: (role, clientIds = []) => addPerson(pool, role, clientIds),
     addClient: (name = 'Acme') => addClient(pool, name),
     addLeads: (clientId, count) => addLeads(pool, clientId, count),
-    rows: async (table, orderBy = 'id') => {
-      const { rows } = await pool.query(`select to_jsonb(t) as row from ${table} t order by ${orderBy}`);
-      return rows.map((row) => row.row);
-    },
-    close: async () => {
-      await pool.end();
-      await database.drop();
-    },
+    close: () => pool.end(),
   };
 }
 
