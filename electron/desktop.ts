@@ -77,11 +77,11 @@ async function openDesktop(options: DesktopOptions, release: () => Promise<void>
     device: { name: platform.deviceName, platform: platform.osName },
   });
   const workspaces = openWorkspaceHolder({ dataDir, sessions, platform, board, log });
-  const imports = createImports({ dataDir, workspaces, board, platform, log });
+  const imports = createImports({ workspaces, sessions, board, platform, log });
   const context = { dataDir, platform, log, board, profile, sessions, workspaces, imports };
   await sessions.restore();
   workspaces.start();
-  void signInForDemo(options, sessions, log);
+  await signInForDemo(options, sessions, log);
   return {
     context,
     status: board.get,

@@ -17,6 +17,10 @@ export type DesktopPlatform = {
   readonly tokens: TokenStore;
   /** Starts the replica's process over a folder of its own. */
   readonly openReplica: (folder: string) => Promise<ReplicaClient>;
+  /** File that a worker thread of imports is started from. */
+  readonly importWorker: string;
+  /** Whether windows may name files of this machine: Electron's can, a browser uploads. */
+  readonly canOpenPaths: boolean;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -38,7 +38,8 @@ type HolderOptions = {
 };
 
 const NOTICE = 'replica-fault';
-const REOPEN_AFTER_MS = 2_000;
+const REOPEN_AFTER_MS = 200;
+const LONGEST_REOPEN_MS = 30_000;
 
 export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
   const { outbox, board, log, platform } = options;
@@ -48,6 +49,7 @@ export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
   let running: ReplicaClient | null = null;
 
   async function keepOpen(): Promise<void> {
+    let failures = 0;
     while (!closing.signal.aborted) {
       try {
         const client = await platform.openReplica(options.folder);
@@ -56,20 +58,28 @@ export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
         await bringUpToDate(client);
         opened.resolve(client);
         board.dropNotice(NOTICE);
+        failures = 0;
         await follow(client);
       } catch (cause) {
         if (closing.signal.aborted) return;
+        failures += 1;
         fail(AppError.from(cause));
       }
       await running?.close().catch(() => undefined);
       running = null;
       if (!closing.signal.aborted) opened = again(opened);
-      await sleep(platform.timers, REOPEN_AFTER_MS, closing.signal);
+      await sleep(
+        platform.timers,
+        Math.min(LONGEST_REOPEN_MS, REOPEN_AFTER_MS * 2 ** failures),
+        closing.signal,
+      );
     }
   }
 
   /** Pending changes first, so that no screen ever shows rows without them. */
   async function bringUpToDate(client: ReplicaClient): Promise<void> {
+    // Who it is, without a token: pending changes run as that person, and nothing is fetched yet.
+    await client.setSession({ ...options.session(), token: null });
     const pending = await outbox.pendingMutations();
     const refused = await client.restorePending(pending.map(localMutation));
     for (const { seq, error } of refused) {

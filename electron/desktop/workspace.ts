@@ -53,6 +53,7 @@ export type WorkspaceOptions = {
 };
 
 const MAINTAIN_EVERY_MS = 3_600_000;
+const DRAIN_MS = 2_000;
 
 export function accountFolder(dataDir: string, accountKey: string): string {
   return join(dataDir, 'accounts', accountKey);
@@ -178,6 +179,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       isClosed = true;
       stopCounting();
       maintenance();
+      if (connectivity.current().state === 'online') await drained(outbox, platform);
       await uploader.stop();
       await watch.stop();
       connectivity.close();
@@ -185,6 +187,22 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       await outbox.close();
     },
   };
+}
+
+/** A last chance for the newest changes to go up: those of a person who saves and quits. */
+function drained(outbox: Outbox, platform: DesktopPlatform): Promise<void> {
+  return new Promise((resolve) => {
+    if (outbox.view().unanswered === 0) return resolve();
+    const done = (): void => {
+      platform.timers.clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = platform.timers.setTimeout(done, DRAIN_MS);
+    const stop = outbox.onChange(() => {
+      if (outbox.view().unanswered === 0) done();
+    });
+  });
 }
 
 function every(platform: DesktopPlatform, ms: number, run: () => void): () => void {

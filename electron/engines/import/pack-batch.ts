@@ -1,0 +1,115 @@
+import { refusedRowsLine } from '../../../shared/domain/csv/refused-rows.ts';
+import { GUARDIAN_VERSION } from '../../../shared/engines/guardian/guardian.ts';
+import type {
+  PlannedBatch,
+  PlannedCreate,
+  PlannedUpdate,
+} from '../../../shared/engines/guardian/import-plan.ts';
+import { derivedId } from '../../../shared/mutations/derived-id.ts';
+import { importBatchArgs } from '../../../shared/mutations/leads/import-batch.ts';
+import type { ImportRow } from '../../../shared/mutations/leads/import-batch.ts';
+import type { CsvBatch } from '../csv/read-csv.ts';
+import type { ImportProgress } from './import-record.ts';
+import type { ImportTask, WorkerBatch } from './worker-messages.ts';
+
+type Progress = Omit<ImportProgress, 'refused_bytes'>;
+
+/** Ids of leads and of batches are derived, so that a batch planned twice is the same batch. */
+export function batchMutationId(importId: string, batch: number): string {
+  return derivedId(importId, batch);
+}
+
+/** Above what mutations derive for rows of their own. */
+const LEAD_IDS_FROM = 3_000_000_000;
+const REASONS_KEPT = 60;
+
+/** One planned batch as the arguments of its mutation, the lines of its refused rows, and the progress after it. */
+export function packBatch(
+  task: Pick<ImportTask, 'importId' | 'clientId' | 'campaignId' | 'options' | 'columns'>,
+  before: Progress,
+  read: CsvBatch,
+  planned: PlannedBatch,
+): WorkerBatch {
+  const batch = before.batch + 1;
+  const mutationId = batchMutationId(task.importId, batch);
+  const rows: ImportRow[] = [];
+  const reasons: Record<string, number> = { ...before.refused_reasons };
+  let refusedLines = '';
+  for (const row of planned.rows) {
+    if (row.action === 'create' || row.action === 'update') {
+      rows.push(importRow(row, derivedId(mutationId, LEAD_IDS_FROM + rows.length)));
+    } else if (row.action === 'refuse') {
+      const texts = row.reasons.map(({ text }) => text);
+      refusedLines += refusedRowsLine(task.columns, { row: row.row, cells: row.cells, reasons: texts });
+      countReasons(reasons, row.reasons);
+    }
+  }
+  return {
+    args: importBatchArgs.parse({
+      import_id: task.importId,
+      client_id: task.clientId,
+      campaign_id: task.campaignId,
+      mode: task.options.mode,
+      on_match: task.options.onMatch,
+      rows,
+      refused: planned.counts.refused,
+      skipped: planned.counts.skipped,
+    }),
+    refusedLines,
+    progress: {
+      batch,
+      checkpoint: read.checkpoint,
+      counts: addCounts(before.counts, planned.counts),
+      refused_reasons: reasons,
+      bytes_done: Math.min(read.bytesRead, read.totalBytes),
+    },
+  };
+}
+
+function importRow(row: PlannedCreate | PlannedUpdate, id: string): ImportRow {
+  const { email = row.verification.lead.email ?? '', ...fields } =
+    row.action === 'create' ? row.values : { ...row.patch };
+  return {
+    id,
+    email,
+    email_key: row.email_key,
+    fields: { ...fields, ...(fields.custom ? { custom: { ...fields.custom } } : {}) },
+    verification: {
+      verdict: row.verification.verdict,
+      provisional: true,
+      reasons: row.verification.reasons.slice(0, REASONS_KEPT).map((reason) => ({
+        ...reason,
+        text: reason.text.slice(0, 500),
+      })),
+      engine_version: GUARDIAN_VERSION,
+      host: 'desktop',
+    },
+  };
+}
+
+/** By code, under the text of its first row: texts name values and would not add up. */
+function countReasons(
+  reasons: Record<string, number>,
+  given: readonly { readonly code: string; readonly text: string }[],
+): void {
+  const first = given[0];
+  if (first) reasons[first.code] = (reasons[first.code] ?? 0) + 1;
+}
+
+function addCounts(before: Progress['counts'], more: PlannedBatch['counts']): Progress['counts'] {
+  const { verdicts } = before;
+  return {
+    total: before.total + more.total,
+    created: before.created + more.created,
+    updated: before.updated + more.updated,
+    skipped: before.skipped + more.skipped,
+    refused: before.refused + more.refused,
+    verdicts: {
+      valid: verdicts.valid + more.verdicts.valid,
+      risky: verdicts.risky + more.verdicts.risky,
+      unknown: verdicts.unknown + more.verdicts.unknown,
+      invalid: verdicts.invalid + more.verdicts.invalid,
+      blocked: verdicts.blocked + more.verdicts.blocked,
+    },
+  };
+}

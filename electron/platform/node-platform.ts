@@ -1,0 +1,67 @@
+/**
+ * Adapter: the desktop's surroundings under plain Node. The replica runs in a worker thread, tokens lie in a private
+ * file.
+ */
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { hostname, platform as osPlatform } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { DesktopPlatform } from '../desktop/ports.ts';
+import { openReplica } from '../replica/client.ts';
+import { launchWorker } from '../replica/launch-worker.ts';
+import { seedName } from '../replica/open/seed.ts';
+import { fileTokenStore } from './file-token-store.ts';
+
+/** `root` is the checkout: the replica's seed lies in its `.cache`. */
+export function nodePlatform(options: { readonly dataDir: string; readonly root: string }): DesktopPlatform {
+  let seed: Promise<string> | null = null;
+  return {
+    ...commonPlatform(),
+    tokens: fileTokenStore(join(options.dataDir, 'tokens.json')),
+    importWorker: fileURLToPath(new URL('../engines/import/import-worker.ts', import.meta.url)),
+    canOpenPaths: false,
+    openReplica: async (directory) => {
+      seed ??= findSeed(options.root);
+      seed.catch(() => {
+        seed = null;
+      });
+      return openReplica({ directory, seedPath: await seed, launch: () => launchWorker() });
+    },
+  };
+}
+
+/** What Node and Electron's main process have in common. */
+export function commonPlatform() {
+  return {
+    fetch: (url: string, init: RequestInit) => fetch(url, init),
+    clock: { now: Date.now },
+    timers: {
+      setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),
+      clearTimeout: (handle: unknown) => {
+        if (handle instanceof Object && 'ref' in handle) clearTimeout(handle as NodeJS.Timeout);
+      },
+    },
+    random: Math.random,
+    randomBytes: (count: number) => new Uint8Array(randomBytes(count)),
+    deviceName: hostname().slice(0, 100),
+    osName: osPlatform(),
+  } satisfies Partial<DesktopPlatform>;
+}
+
+/** Building one takes seconds of solid work, so that happens in a process of its own. */
+async function findSeed(root: string): Promise<string> {
+  const path = join(root, '.cache', seedName());
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return path;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    join(root, 'scripts', 'build-replica-seed.ts'),
+  ]);
+  return stdout.trim();
+}
