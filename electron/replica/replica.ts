@@ -4,14 +4,14 @@ import type { MutationRegistry } from '../../shared/mutations/registered.ts';
 import type { QueryRegistry } from '../../shared/queries/registered.ts';
 import { SYNCED_TABLE_NAMES } from '../../shared/schema/registry.ts';
 import type { ReplicaCore } from './core.ts';
-import type { LiveHub } from './live/hub.ts';
+import type { LiveHandle, LiveHub } from './live/hub.ts';
 import { createLiveHub } from './live/hub.ts';
 import { createBadges } from './live/badges.ts';
 import { applyLocal } from './local/apply-local.ts';
 import { dropLocal } from './local/drop-local.ts';
 import { createPendingList } from './local/pending-list.ts';
 import { readPending } from './local/pending-rows.ts';
-import { restorePending } from './local/restore-pending.ts';
+import { restorePending, retryRefused } from './local/restore-pending.ts';
 import { markSent, settle } from './local/settle.ts';
 import { quoted } from './schema/ddl.ts';
 import type { Database } from './store/database.ts';
@@ -37,7 +37,10 @@ export type Replica = {
   readonly local: Local;
   readonly live: LiveHub;
   readonly database: Database;
-  readonly setSession: (session: ReplicaSession | null) => void;
+  /** Live queries by the subscription's name, for moving their windows. */
+  readonly handles: Map<string, LiveHandle>;
+  /** Whose replica it is. Pending changes that were refused are tried again under another session. */
+  readonly setSession: (session: ReplicaSession | null) => Promise<void>;
   readonly rowCount: () => Promise<number>;
   readonly close: () => Promise<void>;
 };
@@ -85,8 +88,11 @@ export async function createReplica(options: ReplicaOptions): Promise<Replica> {
     },
     live,
     database,
-    setSession: (next) => {
+    handles: new Map(),
+    setSession: async (next) => {
+      const before = JSON.stringify(session?.actor);
       session = next;
+      if (next && JSON.stringify(next.actor) !== before) await retryRefused(core);
     },
     rowCount: () => database.read('read', countEverything),
     close: database.close,

@@ -15,7 +15,12 @@ import { isKnownColumn, writeStatement } from './row-statements.ts';
 /** Rows of one statement: bounds memory, and stays far below what a statement may hold. */
 const STATEMENT_ROWS = 1_000;
 
-export type ServerNews = { readonly rows: readonly RowKey[]; readonly searches: readonly SearchKey[] };
+export type ServerNews = {
+  readonly rows: readonly RowKey[];
+  readonly searches: readonly SearchKey[];
+  /** Pending mutations to re-run whatever else there is. */
+  readonly seqs?: readonly number[];
+};
 
 /** Answers what pending mutations may be concerned by. Idempotent: the same changes may come again. */
 export async function applyServerChanges(

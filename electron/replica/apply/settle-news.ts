@@ -39,6 +39,7 @@ export async function settleNews(
       removed: seqs,
       rows: news.rows,
       searches: news.searches,
+      seqs: news.seqs ?? [],
     },
   );
   const rerun = [...reruns].flatMap(([seq, { touch, error }]): PendingEntry[] => {

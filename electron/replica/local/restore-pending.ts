@@ -109,3 +109,14 @@ async function tellArrived(core: ReplicaCore): Promise<void> {
     );
   });
 }
+
+/** Re-runs pending mutations that have no effect here: for another actor they may have one. */
+export async function retryRefused(core: ReplicaCore): Promise<void> {
+  const refused = () => [...core.pending.all()].filter(({ state, error }) => error && state !== 'rejected');
+  if (refused().length === 0) return;
+  await core.database.write('edit', async (sql, onCommit) => {
+    const log = createChangeLog();
+    const seqs = refused().map(({ mutation }) => mutation.seq);
+    await settleNews(core, sql, onCommit, log, { rows: [], searches: [], seqs }, NOTHING_REMOVED);
+  });
+}

@@ -2,8 +2,9 @@
  * One process per data directory. PGlite has no lock of its own: two writers lose each other's rows without a word.
  * The lock is a file that is created exclusively and names its holder by process id, start time and instance.
  */
-import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
+import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -13,6 +14,8 @@ const holderSchema = z.object({ pid: z.int(), started: z.string().nullable(), in
 type Holder = z.infer<typeof holderSchema>;
 
 const run = promisify(execFile);
+/** Removing takes a millisecond; a guard this old belongs to a process that died in it. */
+const GUARD_MS = 10_000;
 
 export function lockPath(directory: string): string {
   return join(directory, 'replica.lock');
@@ -25,12 +28,12 @@ export function lockPath(directory: string): string {
 export async function takeLock(directory: string, instance: string): Promise<void> {
   const path = lockPath(directory);
   const mine = JSON.stringify({ pid: process.pid, started: await startTime(process.pid), instance });
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
     if (await createExclusively(path, mine)) return;
     const seen = await readText(path);
     if (seen === null) continue;
     if (await isHeld(seen)) throw locked(seen);
-    await setAside(path, seen);
+    await removeStale(path);
   }
   throw locked(null);
 }
@@ -41,14 +44,26 @@ export async function releaseLock(directory: string, instance: string): Promise<
   if (holderOf(await readText(path))?.instance === instance) await rm(path, { force: true });
 }
 
+/** The file appears with its text or not at all, so that nobody reads half a lock. */
 async function createExclusively(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  await writeFile(draft, text, { mode: 0o600 });
   try {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-    } finally {
-      await file.close();
-    }
+    await link(draft, path);
+    return true;
+  } catch (cause) {
+    if (isCode(cause, 'EEXIST')) return false;
+    // A file system without hard links.
+    if (isCode(cause, 'EPERM') || isCode(cause, 'ENOTSUP')) return writeExclusively(path, text);
+    throw cause;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writeExclusively(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (cause) {
     if (isCode(cause, 'EEXIST')) return false;
@@ -56,19 +71,21 @@ async function createExclusively(path: string, text: string): Promise<boolean> {
   }
 }
 
-/** Moves a stale lock away. If another process renewed it meanwhile, its lock is put back. */
-async function setAside(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+/** Removes a stale lock. One process at a time may remove, and it looks again first: a lock is never taken from a holder. */
+async function removeStale(path: string): Promise<void> {
+  const guard = `${path}.removing`;
+  if (!(await writeExclusively(guard, ''))) {
+    const info = await stat(guard).catch(() => null);
+    if (info && Date.now() - info.mtimeMs > GUARD_MS) await rm(guard, { force: true });
+    await delay(10);
+    return;
+  }
   try {
-    await rename(path, aside);
-  } catch (cause) {
-    if (isCode(cause, 'ENOENT')) return;
-    throw cause;
+    const seen = await readText(path);
+    if (seen !== null && !(await isHeld(seen))) await rm(path, { force: true });
+  } finally {
+    await rm(guard, { force: true });
   }
-  if ((await readText(aside)) !== stale) {
-    await link(aside, path).catch(() => writeFile(path, stale, { flag: 'wx' }).catch(() => {}));
-  }
-  await rm(aside, { force: true });
 }
 
 async function isHeld(text: string): Promise<boolean> {

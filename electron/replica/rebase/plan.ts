@@ -15,6 +15,8 @@ export type News = {
   readonly rows: Iterable<RowKey>;
   /** Searches whose result changed with them. */
   readonly searches: Iterable<SearchKey>;
+  /** Mutations to re-run for another reason, such as a new actor. */
+  readonly seqs?: Iterable<number>;
 };
 
 /** The smallest view of the index that planning needs; a re-run may widen it (see `widened`). */
@@ -33,6 +35,7 @@ export function concerned(touches: Touches, news: News): Set<number> {
   const note = (found: Iterable<number>) => {
     for (const seq of found) if (!news.removed.has(seq)) seqs.add(seq);
   };
+  note(news.seqs ?? []);
   for (const row of news.rows) {
     note(touches.writers(row));
     note(touches.readers(row));

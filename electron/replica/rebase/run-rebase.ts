@@ -33,7 +33,7 @@ export async function rebase(store: RebaseStore, index: TouchIndex, news: News):
     settled.length > 0 ? await store.restore(settled) : { rows: [] as const, searches: [] as const };
   await store.forget(settled);
   const seeds = concerned(index, {
-    removed: news.removed,
+    ...news,
     rows: [...news.rows, ...different.rows],
     searches: [...news.searches, ...different.searches],
   });

@@ -50,7 +50,7 @@ export async function openTestReplica(
     emit: (event) => events.push(event),
     now: () => performance.now(),
   });
-  replica.setSession(ADMIN_SESSION);
+  await replica.setSession(ADMIN_SESSION);
   return { ...replica, pglite, events };
 }
 

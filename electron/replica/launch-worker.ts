@@ -1,0 +1,22 @@
+/** Runs the replica's process as a worker thread, for Node: development, browser.ts, tests. */
+import { Worker } from 'node:worker_threads';
+import type { ReplicaProcess } from './client.ts';
+
+/** The entry as source; a bundle passes its own. */
+export const REPLICA_ENTRY = new URL('./process.ts', import.meta.url);
+
+export function launchWorker(entry: URL = REPLICA_ENTRY): ReplicaProcess {
+  const worker = new Worker(entry, { name: 'replica' });
+  // A worker that fails emits `error` and then `exit`; the second is what counts here.
+  worker.on('error', () => {});
+  return {
+    channel: {
+      send: (message) => worker.postMessage(message),
+      onMessage: (receive) => void worker.on('message', receive),
+    },
+    ended: new Promise((resolve) => worker.once('exit', () => resolve())),
+    terminate: async () => {
+      await worker.terminate();
+    },
+  };
+}
