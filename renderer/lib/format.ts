@@ -19,7 +19,7 @@ export function formatCount(value: number | null | undefined, locale?: string): 
   return value == null ? NO_VALUE : numberFormat({ maximumFractionDigits: 0 }, locale).format(value);
 }
 
-/** 48.2K: where room is short and the exact figure is elsewhere. */
+/** 48.2K or 48.2k: where room is short and the exact figure is elsewhere. */
 export function formatCompact(value: number | null | undefined, locale?: string): string {
   return value == null
     ? NO_VALUE

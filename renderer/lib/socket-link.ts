@@ -14,7 +14,10 @@ const sessionReplySchema = z.object({ session: z.string().min(1) });
 const welcomeSchema = z.object({ ok: z.boolean() });
 
 /** Reads the one-time token from the address, if there is one, and takes it out of the address bar. */
-export function takeEntryToken(location: Location, history: History): string | null {
+export function takeEntryToken(
+  location: Pick<Location, 'hash' | 'pathname' | 'search'>,
+  history: Pick<History, 'state' | 'replaceState'>,
+): string | null {
   const token = new URLSearchParams(location.hash.replace(/^#\/?/, '')).get('token');
   if (token !== null) history.replaceState(history.state, '', `${location.pathname}${location.search}#/`);
   return token;

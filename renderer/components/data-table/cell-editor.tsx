@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import type { TypedRow } from '../../lib/typed-row.ts';
 import { Select } from '../../ui/select.tsx';
 import type { CellEditor } from './data-column.ts';
+import { checkNumber, parseNumber } from './number-input.ts';
 
 /** How editing ended, and where the cursor goes. */
 export type EditEnd = 'stay' | 'next' | 'previous' | 'left';
@@ -64,30 +65,6 @@ export function CellEditorView<Row>({ editor, row, label, onEnd }: CellEditorVie
       onEnd={onEnd}
     />
   );
-}
-
-/** Null for empty text, NaN for what is no number. Accepts a decimal comma. */
-export function parseNumber(text: string): number | null {
-  const plain = text.trim().replace(/\s/g, '').replace(',', '.');
-  return plain === '' ? null : Number(plain);
-}
-
-/** Why a text cannot be the number, or null. */
-export function checkNumber(
-  text: string,
-  rules: {
-    readonly min?: number;
-    readonly max?: number;
-    readonly validate?: (value: number | null) => string | null;
-  },
-): string | null {
-  const value = parseNumber(text);
-  if (value !== null) {
-    if (!Number.isFinite(value)) return 'Type a number.';
-    if (rules.min !== undefined && value < rules.min) return `At least ${rules.min}.`;
-    if (rules.max !== undefined && value > rules.max) return `At most ${rules.max}.`;
-  }
-  return rules.validate?.(value) ?? null;
 }
 
 type TextEditorProps = {
