@@ -1,3 +1,16 @@
+import { campaignsNames, campaignsOfClient, metricsDaily } from './campaigns.ts';
+import { healthLatest, healthOfClient } from './health.ts';
+import {
+  activityOfClient,
+  activityOfEntity,
+  conflictsOpen,
+  domainsOfClient,
+  notesOf,
+  usersAll,
+} from './history.ts';
+import { incidentsOfClient, incidentsOpen } from './incidents.ts';
+import { meetingsBetween, meetingsOfClient, meetingsToJudge } from './meetings.ts';
+import { onboardingOfClient, repliesWaiting, requestsOpen, tasksDue, todayChanges } from './work.ts';
 import { clientsDetail, clientsList } from './clients.ts';
 import { leadsByEmailKeys, suppressionsForClient } from './imports.ts';
 import { leadsList } from './leads.ts';
@@ -10,4 +23,25 @@ export const QUERIES = createQueryRegistry([
   registerList(leadsList),
   registerRows(leadsByEmailKeys),
   registerRows(suppressionsForClient),
+  registerRows(campaignsNames),
+  registerRows(campaignsOfClient),
+  registerRows(metricsDaily),
+  registerRows(healthLatest),
+  registerRows(healthOfClient),
+  registerRows(activityOfClient),
+  registerRows(activityOfEntity),
+  registerRows(conflictsOpen),
+  registerRows(domainsOfClient),
+  registerRows(notesOf),
+  registerRows(usersAll),
+  registerRows(incidentsOfClient),
+  registerRows(incidentsOpen),
+  registerRows(meetingsBetween),
+  registerRows(meetingsOfClient),
+  registerRows(meetingsToJudge),
+  registerRows(onboardingOfClient),
+  registerRows(repliesWaiting),
+  registerRows(requestsOpen),
+  registerRows(tasksDue),
+  registerRows(todayChanges),
 ]);
