@@ -3,7 +3,7 @@
  * load, happen one after the other.
  */
 import type { SyncedTableName } from '../../../../shared/schema/registry.ts';
-import type { Cut, ReplicaEvent, ReplicaSession, ReplicaSync } from '../../../replica/types.ts';
+import type { Cut, ReplicaSession, ReplicaSync } from '../../../replica/types.ts';
 import type { Load } from '../load/load.ts';
 import { planCut, type CutPlan } from '../plan/cut-plan.ts';
 import { afterPlan, makeCut } from '../plan/make-cut.ts';
@@ -23,7 +23,6 @@ export type CutterOptions = {
   readonly persist: Persist;
   readonly signal: AbortSignal;
   readonly changed: Notifier;
-  readonly emit: (event: ReplicaEvent) => void;
   /** Tables that hold up what is next. */
   readonly onWanted: (wanted: ReadonlyMap<SyncedTableName, bigint>) => void;
   readonly onLoaded: () => void;
@@ -33,13 +32,11 @@ export type CutterOptions = {
 export type Cutter = () => Promise<boolean>;
 
 export function createCutter(options: CutterOptions): Cutter {
-  const { model, sync, session, persist, signal, emit } = options;
+  const { model, sync, session, persist, signal } = options;
 
-  const settle = (cut: Cut): void => {
+  const note = (cut: Cut): void => {
     model.lsn = BigInt(cut.lsn);
     model.asOf = cut.asOf ?? model.asOf;
-    if (cut.arrived.length > 0) emit({ kind: 'arrived', ids: cut.arrived });
-    emit({ kind: 'position', asOf: model.asOf, lsn: cut.lsn });
   };
 
   const applyNext = async (plan: CutPlan): Promise<void> => {
@@ -47,32 +44,37 @@ export function createCutter(options: CutterOptions): Cutter {
     await persist.run(() => sync.applyCut(cut), signal);
     // More may have been received meanwhile, behind what was applied.
     model.buffers = afterPlan(model.buffers, plan);
-    settle(cut);
+    note(cut);
   };
 
-  const show = async (load: Load, plan: CutPlan): Promise<void> => {
+  const show = async (load: Load, plan: CutPlan): Promise<boolean> => {
     const before = buffersWithLoad(model, load);
     const cut = loadCut(load, before, plan, { deviceId: session.deviceId, lastAsOf: model.asOf });
     const { scope, epoch } = session;
     load.beginShowing();
-    await persist.run(() => load.staged.finish({ cut, scope, epoch }), signal);
+    if (!(await persist.once(() => load.staged.finish({ cut, scope, epoch }), signal))) {
+      // What was staged cannot be relied on any more.
+      model.mustReload = true;
+      return false;
+    }
     model.buffers = afterPlan(buffersWithLoad(model, load), plan);
     model.load = null;
     load.end();
-    settle(cut);
+    note(cut);
     options.onLoaded();
     options.changed.notify();
+    return true;
   };
 
   return async () => {
+    if (model.mustReload) return false;
     const { load } = model;
     const wanted = new Map<SyncedTableName, bigint>();
     const barrier = load?.barrier() ?? null;
     if (load && barrier !== null) {
       const plan = planCut(buffersWithLoad(model, load), { limit: Number.POSITIVE_INFINITY, barrier });
       if (hasPassed(model, load, barrier) && plan.upTo >= barrier) {
-        await show(load, plan);
-        return true;
+        return show(load, plan);
       }
       for (const [table, lsn] of plan.wanted) wanted.set(table, lsn);
     }
@@ -82,7 +84,8 @@ export function createCutter(options: CutterOptions): Cutter {
     }
     model.plannedUpTo = plan.upTo;
     options.onWanted(wanted);
-    if (plan.changes.length === 0) return false;
+    // Passing of time alone is told too: a mutation whose commit is out of scope has arrived by its position.
+    if (plan.changes.length === 0 && plan.upTo <= model.lsn) return false;
     await applyNext(plan);
     return true;
   };

@@ -64,12 +64,13 @@ export function createLoader(options: LoaderOptions): Loader {
   return {
     begin,
     beginPending: async () => {
-      if (model.mustLoad.size === 0) return;
+      if (model.mustLoad.size === 0 && !model.mustReload) return;
       if (!isGathered) return gather();
       isGathered = false;
       const running = model.load;
       const names = session.tables.filter((name) => model.mustLoad.has(name) || running?.tables.has(name));
       model.mustLoad.clear();
+      model.mustReload = false;
       if (running) {
         for (const table of running.tables.keys()) streams.close(table);
         running.end();

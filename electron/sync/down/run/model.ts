@@ -16,6 +16,8 @@ export type Model = {
   load: Load | null;
   /** Tables that have to be, as soon as a load can begin. */
   mustLoad: Set<SyncedTableName>;
+  /** The load could not be shown and has to be made again. */
+  mustReload: boolean;
   /** Tables whose stream has delivered all there was and is waiting for more. */
   atHead: Set<SyncedTableName>;
 };
@@ -41,6 +43,7 @@ export function newModel(): Model {
     plannedUpTo: 0n,
     load: null,
     mustLoad: new Set(),
+    mustReload: false,
     atHead: new Set(),
   };
 }

@@ -8,6 +8,11 @@ import type { Pause } from '../http/pause.ts';
 export type Persist = {
   /** Rejects only with the signal's reason, between two tries. */
   readonly run: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  /**
+   * For what cannot simply be repeated: one try. False when it failed, after a wait that grows with each failure in a row.
+   * Rejects only with the signal's reason.
+   */
+  readonly once: (work: () => Promise<void>, signal: AbortSignal) => Promise<boolean>;
   /** Resolves when no call is under way. */
   readonly idle: () => Promise<void>;
 };
@@ -52,6 +57,22 @@ export function createPersist({ pause, onFailure, onRecovery }: PersistOptions):
       }
     }
   };
+  let failuresOfOnce = 0;
+  const once: Persist['once'] = async (work, signal) => {
+    signal.throwIfAborted();
+    try {
+      await attempt(work);
+    } catch (error) {
+      failuresOfOnce += 1;
+      if (failuresOfOnce === 1) failing += 1;
+      onFailure(AppError.from(error));
+      await pause(failuresOfOnce, signal);
+      return false;
+    }
+    if (failuresOfOnce > 0) leaveFailing();
+    failuresOfOnce = 0;
+    return true;
+  };
   const leaveFailing = (): void => {
     failing -= 1;
     if (failing === 0) onRecovery();
@@ -59,6 +80,7 @@ export function createPersist({ pause, onFailure, onRecovery }: PersistOptions):
 
   return {
     run,
+    once,
     idle: async () => {
       while (active.size > 0) await Promise.allSettled(active);
     },

@@ -1,3 +1,4 @@
+import { EMPTIED } from '../load/load-cut.ts';
 import { SCHEMA_VERSION, syncedTable, type SyncedTableName } from '../../../../shared/schema/registry.ts';
 import type { ReplicaSession, ReplicaState, TablePosition } from '../../../replica/types.ts';
 
@@ -19,7 +20,8 @@ export type StartPlan = {
 export function planStart(state: ReplicaState, session: ReplicaSession): StartPlan {
   const isNewScope = state.scope !== session.scope;
   const keepClients = state.complete && isNewScope ? session.actor.clientIds : null;
-  const stored = new Map(state.positions.map((position) => [position.table, position]));
+  const present = state.positions.filter(({ offset }) => offset !== EMPTIED.offset);
+  const stored = new Map(present.map((position) => [position.table, position]));
   const gone = [...stored.keys()].filter((table) => !session.tables.includes(table));
   const isOtherDatabase = state.epoch !== session.epoch || state.schemaVersion !== SCHEMA_VERSION;
   if (!state.complete || isOtherDatabase) {

@@ -14,6 +14,8 @@ export type MemoryReplica = {
   /** Called before each write; throws to make it fail. */
   onWrite: (what: 'cut' | 'stage' | 'finish' | 'begin' | 'restart' | 'drop') => void;
   readonly largestStage: () => number;
+  /** LSN of the last cut, written or not. */
+  readonly toldLsn: () => string;
 };
 
 const FRESH: ReplicaState = {
@@ -47,6 +49,7 @@ export function memoryReplica(): MemoryReplica {
   let state = FRESH;
   let process = 0;
   let largest = 0;
+  let told = '0';
 
   const remember = (cut: Cut): void => {
     const positions = new Map(state.positions.map((position) => [position.table, position]));
@@ -68,12 +71,16 @@ export function memoryReplica(): MemoryReplica {
     };
     return {
       state: () => Promise.resolve(state),
-      applyCut: (cut) =>
-        write('cut', () => {
+      applyCut: async (cut) => {
+        told = cut.lsn;
+        // As the real one: when only time has passed, nothing is written.
+        if (cut.changes.length + cut.positions.length + cut.arrived.length === 0) return;
+        await write('cut', () => {
           for (const change of cut.changes) applyChange(rows, change);
           remember(cut);
           replica.onVisible();
-        }),
+        });
+      },
       dropClients: (keep) =>
         write('drop', () => {
           for (const table of rows.values()) {
@@ -127,6 +134,7 @@ export function memoryReplica(): MemoryReplica {
     onVisible: () => undefined,
     onWrite: () => undefined,
     largestStage: () => largest,
+    toldLsn: () => told,
   };
   return replica;
 }
