@@ -73,7 +73,10 @@ async function show(
   }
   const news = await applyServerChanges(sql, core.pending.index, cut.changes, log);
   const former = core.state();
-  const state = { ...advanced(former, cut), complete: true, schemaVersion: SCHEMA_VERSION, scope, epoch };
+  const next = advanced(former, cut);
+  // A database restored from a backup counts its positions anew, from further back.
+  const lsn = former.epoch === epoch ? next.lsn : cut.lsn;
+  const state = { ...next, lsn, complete: true, schemaVersion: SCHEMA_VERSION, scope, epoch };
   await saveState(sql, former, state);
   onCommit(() => core.setState(state));
   log.noteAllBadges();
