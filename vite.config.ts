@@ -1,15 +1,16 @@
+import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 
 import babel from '@rolldown/plugin-babel';
 import tailwindcss from '@tailwindcss/vite';
 import react, { reactCompilerPreset } from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import type { Plugin } from 'vite';
+import type { EnvironmentOptions, Plugin } from 'vite';
 
 const root = import.meta.dirname;
 
 /** Environments of one build, in order. The desktop's Node bundles (main, preload, replica worker) join here. */
-const BUILD_ORDER = ['client'] as const;
+const BUILD_ORDER = ['client', 'main', 'preload'] as const;
 
 /** Libraries come compiled; running the React Compiler over them costs half a minute and gains nothing. */
 const COMPILED_ELSEWHERE = /[/\\](?:node_modules|\.cache)[/\\]/;
@@ -37,6 +38,18 @@ export default defineConfig({
         rolldownOptions: { input: resolve(root, 'renderer/index.html') },
       },
     },
+    main: nodeEnvironment(
+      {
+        main: resolve(root, 'electron/main.ts'),
+        replica: resolve(root, 'electron/replica/process.ts'),
+        'import-worker': resolve(root, 'electron/engines/import/import-worker.ts'),
+      },
+      { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    ),
+    preload: nodeEnvironment(
+      { preload: resolve(root, 'electron/preload.ts') },
+      { format: 'cjs', entryFileNames: '[name].cjs' },
+    ),
   },
   builder: {
     async buildApp(builder) {
@@ -47,6 +60,30 @@ export default defineConfig({
     },
   },
 });
+
+/** A bundle for Electron's own Node. PGlite stays outside: its WebAssembly and data lie beside its code. */
+function nodeEnvironment(
+  input: Record<string, string>,
+  output: { format: 'es' | 'cjs'; entryFileNames: string; chunkFileNames?: string },
+): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: ['electron', '@electric-sql/pglite'] },
+    build: {
+      ssr: true,
+      outDir: resolve(root, 'dist/electron'),
+      // The preload script is built after the others, into the same folder.
+      emptyOutDir: output.format === 'es',
+      target: 'node24',
+      minify: false,
+      rolldownOptions: {
+        input,
+        external: ['electron', /^@electric-sql\/pglite(\/|$)/, ...builtinModules, /^node:/],
+        output,
+      },
+    },
+  };
+}
 
 /**
  * Writes the page's Content-Security-Policy. Built pages get the strict one; the development server needs inline

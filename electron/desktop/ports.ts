@@ -19,8 +19,8 @@ export type DesktopPlatform = {
   readonly openReplica: (folder: string) => Promise<ReplicaClient>;
   /** File that a worker thread of imports is started from. */
   readonly importWorker: string;
-  /** Whether windows may name files of this machine: Electron's can, a browser uploads. */
-  readonly canOpenPaths: boolean;
+  /** Whether a window may name this file of the machine: Electron's may name what its dialog chose, a browser none. */
+  readonly mayOpenPath: (path: string) => boolean;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly timers: Timers;

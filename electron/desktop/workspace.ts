@@ -34,6 +34,7 @@ export type Workspace = {
   readonly outbox: Outbox;
   readonly replica: ReplicaHolder;
   readonly connectivity: Connectivity;
+  readonly isOpen: () => boolean;
   /** What a change needs; the actor is the one of now. */
   readonly mutationParties: () => Promise<MutationParties>;
   /** Try everything again now: a person asks, the machine woke up, the network changed. */
@@ -154,6 +155,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     outbox,
     replica,
     connectivity,
+    isOpen: () => !isClosed,
     mutationParties: async () => ({
       outbox,
       replica: await replica.client(),

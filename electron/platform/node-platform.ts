@@ -3,9 +3,7 @@
  * file.
  */
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { access } from 'node:fs/promises';
-import { hostname, platform as osPlatform } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +12,7 @@ import type { DesktopPlatform } from '../desktop/ports.ts';
 import { openReplica } from '../replica/client.ts';
 import { launchWorker } from '../replica/launch-worker.ts';
 import { seedName } from '../replica/open/seed.ts';
+import { commonPlatform } from './common-platform.ts';
 import { fileTokenStore } from './file-token-store.ts';
 
 /** `root` is the checkout: the replica's seed lies in its `.cache`. */
@@ -23,7 +22,7 @@ export function nodePlatform(options: { readonly dataDir: string; readonly root:
     ...commonPlatform(),
     tokens: fileTokenStore(join(options.dataDir, 'tokens.json')),
     importWorker: fileURLToPath(new URL('../engines/import/import-worker.ts', import.meta.url)),
-    canOpenPaths: false,
+    mayOpenPath: () => false,
     openReplica: async (directory) => {
       seed ??= findSeed(options.root);
       seed.catch(() => {
@@ -32,24 +31,6 @@ export function nodePlatform(options: { readonly dataDir: string; readonly root:
       return openReplica({ directory, seedPath: await seed, launch: () => launchWorker() });
     },
   };
-}
-
-/** What Node and Electron's main process have in common. */
-export function commonPlatform() {
-  return {
-    fetch: (url: string, init: RequestInit) => fetch(url, init),
-    clock: { now: Date.now },
-    timers: {
-      setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),
-      clearTimeout: (handle: unknown) => {
-        if (handle instanceof Object && 'ref' in handle) clearTimeout(handle as NodeJS.Timeout);
-      },
-    },
-    random: Math.random,
-    randomBytes: (count: number) => new Uint8Array(randomBytes(count)),
-    deviceName: hostname().slice(0, 100),
-    osName: osPlatform(),
-  } satisfies Partial<DesktopPlatform>;
 }
 
 /** Building one takes seconds of solid work, so that happens in a process of its own. */

@@ -42,6 +42,9 @@ type Held = {
   running: { readonly stop: AbortController; readonly done: Promise<void> } | null;
 };
 
+/** How long a job that is over stays in the status bar. */
+const JOB_SHOWN_MS = 60_000;
+
 /** Why a run was ended from outside. */
 const CANCELLED = new AppError('cancelled', 'cancelled by the person');
 const CLOSING = new AppError('unavailable', 'the desktop is closing');
@@ -87,6 +90,11 @@ export function createImportDesk(options: DeskOptions): ImportDesk {
     held.hub.set(record);
     const job: Job = importJob(record);
     board.putJob(job);
+    if (job.state !== 'running') platform.timers.setTimeout(() => dropOver(held, job.id), JOB_SHOWN_MS);
+  }
+
+  function dropOver(held: Held, id: string): void {
+    if (!held.running && workspace.isOpen()) board.dropJob(id);
   }
 
   async function settle(held: Held, record: ImportRecord): Promise<void> {

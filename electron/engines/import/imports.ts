@@ -115,8 +115,8 @@ export function createImports(options: ImportsOptions): Imports {
       return { fileId, preview };
     },
     open: async (path) => {
-      if (!platform.canOpenPaths) {
-        throw new AppError('forbidden', 'paths are not opened for a browser', {
+      if (!platform.mayOpenPath(path)) {
+        throw new AppError('forbidden', 'a path that no dialog chose', {
           hint: 'Drop the file into the window, or choose it there.',
         });
       }

@@ -87,13 +87,9 @@ function importRow(row: PlannedCreate | PlannedUpdate, id: string): ImportRow {
   };
 }
 
-/** By code, under the text of its first row: texts name values and would not add up. */
-function countReasons(
-  reasons: Record<string, number>,
-  given: readonly { readonly code: string; readonly text: string }[],
-): void {
-  const first = given[0];
-  if (first) reasons[first.code] = (reasons[first.code] ?? 0) + 1;
+/** By kind of reason: texts name values of a row and would not add up. A row counts under each of its reasons. */
+function countReasons(reasons: Record<string, number>, given: readonly { readonly code: string }[]): void {
+  for (const code of new Set(given.map((reason) => reason.code))) reasons[code] = (reasons[code] ?? 0) + 1;
 }
 
 function addCounts(before: Progress['counts'], more: PlannedBatch['counts']): Progress['counts'] {

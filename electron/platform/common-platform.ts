@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { hostname, platform as osPlatform } from 'node:os';
+
+import type { DesktopPlatform } from '../desktop/ports.ts';
+
+/** What Node and Electron's main process have in common. */
+export function commonPlatform() {
+  return {
+    fetch: (url: string, init: RequestInit) => fetch(url, init),
+    clock: { now: Date.now },
+    timers: {
+      setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),
+      clearTimeout: (handle: unknown) => {
+        if (handle instanceof Object && 'ref' in handle) clearTimeout(handle as NodeJS.Timeout);
+      },
+    },
+    random: Math.random,
+    randomBytes: (count: number) => new Uint8Array(randomBytes(count)),
+    deviceName: hostname().slice(0, 100),
+    osName: osPlatform(),
+  } satisfies Partial<DesktopPlatform>;
+}
