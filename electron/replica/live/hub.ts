@@ -122,7 +122,7 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
       const ended = options.now();
       quietUntil = ended + Math.max(FLUSH_MS, (ended - started) * 2);
       flushing = null;
-      if (dirty.size > 0) schedule(hurry);
+      if (dirty.size > 0 || conflictsChanged) schedule(hurry);
       prepareNext();
     })();
     return flushing;
@@ -138,7 +138,7 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
     waiting = true;
     options.delay(() => {
       waiting = false;
-      if (dirty.size > 0) void flush();
+      if (dirty.size > 0 || conflictsChanged) void flush();
     }, wait);
   };
   const attach = (identity: string, view: View, subscriber: Subscriber): LiveHandle => {

@@ -56,7 +56,7 @@ export async function openTestReplica(
 
 /** Readable ids: the n-th of a kind. */
 export function testId(kind: string, n: number): string {
-  const prefix = [...kind].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffff, 7);
+  const prefix = Buffer.from(kind).reduce((sum, byte) => (sum * 31 + byte) % 0xffff, 7);
   return `${prefix.toString(16).padStart(8, '0')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 }
 
