@@ -26,7 +26,8 @@ export async function readLive(reader: LogReader, tail: LogTail, input: LiveInpu
   for (;;) {
     const reading = await reader.read(input.handle.log, from);
     if (reading.messages.length > 0) return { kind: 'news', reading };
-    if (reading.frontier > from.lsn) from = { lsn: reading.frontier, op: Number.POSITIVE_INFINITY };
+    // Also when it stands at the frontier: the same place, asked again, would say "perhaps" forever.
+    if (reading.frontier >= from.lsn) from = { lsn: reading.frontier, op: Number.POSITIVE_INFINITY };
     const outcome = await waitForNews(reader, tail, {
       handle: input.handle,
       from,
