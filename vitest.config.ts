@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['{electron,renderer,shared,sync-server,scripts,tests}/**/*.test.{ts,tsx}'],
+          include: ['{electron,host,renderer,shared,sync-server,scripts,tests}/**/*.test.{ts,tsx}'],
           exclude: [...everywhere, ...unitExcluded],
           pool: 'threads',
         },

@@ -16,6 +16,10 @@ const OFFENCES = [
   ['shared/e.ts', "import { useState as x } from 'react';"],
   ['shared/f.ts', "export const x = import('../electron/x.ts');"],
   ['shared/g.ts', "export { x } from '../sync-server/x.ts';"],
+  ['host/a.ts', "import { x } from '../electron/x.ts';"],
+  ['host/b.ts', "import { x } from '../sync-server/x.ts';"],
+  ['shared/h.ts', "import { x } from '../host/x.ts';"],
+  ['renderer/h.ts', "import { x } from '../host/x.ts';"],
   ['electron/a.ts', "import { x } from '../renderer/x.ts';"],
   ['electron/b.ts', "import { x } from '../sync-server/x.ts';"],
   ['electron/c.ts', "import { app as x } from 'electron';"],
@@ -31,6 +35,8 @@ const OFFENCES = [
 ] as const;
 
 const ALLOWED = [
+  ['host/ok.ts', "import { open as x } from 'node:fs/promises';"],
+  ['sync-server/ok-host.ts', "import { x } from '../host/x.ts';"],
   ['renderer/ok-a.ts', "import { x } from '../shared/domain/x.ts';"],
   ['renderer/ok-b.ts', "import type { X as x } from '../shared/schema/x.ts';"],
   ['electron/main.ts', "import { app as x } from 'electron';"],

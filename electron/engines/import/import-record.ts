@@ -8,7 +8,7 @@ import { columnMappingSchema } from '../../../shared/domain/csv/mapping.ts';
 import { importOptionsSchema } from '../../../shared/engines/guardian/import-options.ts';
 import { systemCode } from '../../platform/disk-errors.ts';
 import { readPrivateFile, writePrivateFile } from '../../platform/private-file.ts';
-import { csvCheckpointSchema, csvFormatSchema } from '../csv/csv-format.ts';
+import { csvCheckpointSchema, csvFormatSchema } from '../../../host/csv/csv-format.ts';
 
 const countsSchema = z.object({
   total: z.int(),

@@ -3,7 +3,7 @@ import type { CsvColumn } from '../../../shared/domain/csv/headers.ts';
 import { checkMapping, mappingTargetSchema } from '../../../shared/domain/csv/mapping.ts';
 import type { ColumnMapping } from '../../../shared/domain/csv/mapping.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
-import type { CsvPreview } from '../csv/preview-csv.ts';
+import type { CsvPreview } from '../../../host/csv/preview-csv.ts';
 
 /**
  * The mapping a person chose, checked against the file. Throws `invalid_input` with every problem in its words: an

@@ -1,5 +1,5 @@
 import type { ImportPreview, ImportSummary } from '../../../shared/contracts/desktop/imports.ts';
-import type { CsvPreview } from '../csv/preview-csv.ts';
+import type { CsvPreview } from '../../../host/csv/preview-csv.ts';
 import type { ImportRecord } from './import-record.ts';
 
 const REASONS_SHOWN = 20;

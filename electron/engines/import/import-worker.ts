@@ -14,8 +14,8 @@ import { createImportPlanner } from '../../../shared/engines/guardian/import-pla
 import type { ImportPlanner } from '../../../shared/engines/guardian/import-plan.ts';
 import { suppressionSet } from '../../../shared/engines/guardian/suppression-set.ts';
 import type { ExistingLead } from '../../../shared/ports/existing-leads.ts';
-import { previewCsv } from '../csv/preview-csv.ts';
-import { readCsv } from '../csv/read-csv.ts';
+import { previewCsv } from '../../../host/csv/preview-csv.ts';
+import { readCsv } from '../../../host/csv/read-csv.ts';
 import { packBatch } from './pack-batch.ts';
 import type { FromWorker, ImportTask, ToWorker, WorkerTask } from './worker-messages.ts';
 

@@ -16,7 +16,7 @@ import type { DesktopPlatform, Log } from '../../desktop/ports.ts';
 import type { StatusBoard } from '../../desktop/status-board.ts';
 import type { WorkspaceHolder } from '../../desktop/workspace-holder.ts';
 import type { Sessions } from '../../session/sessions.ts';
-import type { CsvPreview } from '../csv/preview-csv.ts';
+import type { CsvPreview } from '../../../host/csv/preview-csv.ts';
 import { createImportDesk } from './import-desk.ts';
 import type { ImportDesk } from './import-desk.ts';
 import { dryRunStream } from './dry-run.ts';

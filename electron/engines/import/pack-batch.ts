@@ -8,7 +8,7 @@ import type {
 import { derivedId } from '../../../shared/mutations/derived-id.ts';
 import { importBatchArgs } from '../../../shared/mutations/leads/import-batch.ts';
 import type { ImportRow } from '../../../shared/mutations/leads/import-batch.ts';
-import type { CsvBatch } from '../csv/read-csv.ts';
+import type { CsvBatch } from '../../../host/csv/read-csv.ts';
 import type { ImportProgress } from './import-record.ts';
 import type { ImportTask, WorkerBatch } from './worker-messages.ts';
 

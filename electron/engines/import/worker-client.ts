@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import { AppError, errorText } from '../../../shared/kernel/app-error.ts';
 import type { ExistingLead } from '../../../shared/ports/existing-leads.ts';
-import type { CsvPreview } from '../csv/preview-csv.ts';
+import type { CsvPreview } from '../../../host/csv/preview-csv.ts';
 import type {
   FromWorker,
   ImportTask,

@@ -6,8 +6,8 @@ import type { GuardianPolicy } from '../../../shared/engines/guardian/policy.ts'
 import type { SuppressionRow } from '../../../shared/engines/guardian/suppression-set.ts';
 import type { ExistingLead } from '../../../shared/ports/existing-leads.ts';
 import type { ImportBatch } from '../../../shared/mutations/leads/import-batch.ts';
-import type { CsvPreview } from '../csv/preview-csv.ts';
-import type { CsvFormat } from '../csv/csv-format.ts';
+import type { CsvPreview } from '../../../host/csv/preview-csv.ts';
+import type { CsvFormat } from '../../../host/csv/csv-format.ts';
 import type { ImportProgress } from './import-record.ts';
 
 /** What the worker thread is asked to do. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DELIMITERS } from '../../../shared/domain/csv/dialect.ts';
-import { CSV_ENCODINGS } from '../../../shared/domain/csv/encoding.ts';
+import { DELIMITERS } from '../../shared/domain/csv/dialect.ts';
+import { CSV_ENCODINGS } from '../../shared/domain/csv/encoding.ts';
 
 /** How to read one file. Detected once, then kept with the import so that a resumed read is the same read. */
 export const csvFormatSchema = z.object({

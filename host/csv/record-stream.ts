@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
 import iconv from 'iconv-lite';
-import { AppError, errorText } from '../../../shared/kernel/app-error.ts';
+import { AppError, errorText } from '../../shared/kernel/app-error.ts';
 import type { CsvFormat } from './csv-format.ts';
 import { readChunks } from './source-file.ts';
 

@@ -1,14 +1,14 @@
-import type { CsvProblem } from '../../../shared/domain/csv/csv-problem.ts';
-import type { DialectGuess } from '../../../shared/domain/csv/dialect.ts';
-import type { CsvEncoding } from '../../../shared/domain/csv/encoding.ts';
+import type { CsvProblem } from '../../shared/domain/csv/csv-problem.ts';
+import type { DialectGuess } from '../../shared/domain/csv/dialect.ts';
+import type { CsvEncoding } from '../../shared/domain/csv/encoding.ts';
 import {
   looksLikeHeader,
   numberedHeaders,
   readHeaders,
   type CsvColumn,
   type Headers,
-} from '../../../shared/domain/csv/headers.ts';
-import { guessMapping, type MappingGuess } from '../../../shared/domain/csv/mapping-guess.ts';
+} from '../../shared/domain/csv/headers.ts';
+import { guessMapping, type MappingGuess } from '../../shared/domain/csv/mapping-guess.ts';
 import type { CsvFormat, FileStamp } from './csv-format.ts';
 import { detectText, sampleCellCounts, type DetectedText } from './detect-format.ts';
 import { readRecords } from './record-stream.ts';

@@ -1,6 +1,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError } from '../../../shared/kernel/app-error.ts';
+import { AppError } from '../../shared/kernel/app-error.ts';
 import type { FileStamp } from './csv-format.ts';
 import { fileError, throwIfAborted } from './file-errors.ts';
 

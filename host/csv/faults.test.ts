@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AppError } from '../../../shared/kernel/app-error.ts';
+import { AppError } from '../../shared/kernel/app-error.ts';
 import { fileError } from './file-errors.ts';
 import { previewCsv, type CsvPreview } from './preview-csv.ts';
 import { readCsv } from './read-csv.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DELIMITERS } from '../../../shared/domain/csv/dialect.ts';
+import { DELIMITERS } from '../../shared/domain/csv/dialect.ts';
 import { csvCheckpointSchema } from './csv-format.ts';
 import { previewCsv } from './preview-csv.ts';
 import { readCsv, type CsvBatch, type ReadCsvOptions } from './read-csv.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { AppError, errorText } from '../../../shared/kernel/app-error.ts';
+import { AppError, errorText } from '../../shared/kernel/app-error.ts';
 
 /** A failed system call on a list file as an error with a sentence for the person who chose the file. */
 export function fileError(path: string, cause: unknown): AppError {

@@ -5,16 +5,11 @@ import {
   guessDialect,
   type Delimiter,
   type DialectGuess,
-} from '../../../shared/domain/csv/dialect.ts';
-import {
-  encodingOfBom,
-  guessEncoding,
-  label,
-  type CsvEncoding,
-} from '../../../shared/domain/csv/encoding.ts';
-import { foreignByBytes, foreignByText } from '../../../shared/domain/csv/file-kind.ts';
-import { createUtf8Census, type Utf8Counts } from '../../../shared/domain/csv/utf8-census.ts';
-import { AppError } from '../../../shared/kernel/app-error.ts';
+} from '../../shared/domain/csv/dialect.ts';
+import { encodingOfBom, guessEncoding, label, type CsvEncoding } from '../../shared/domain/csv/encoding.ts';
+import { foreignByBytes, foreignByText } from '../../shared/domain/csv/file-kind.ts';
+import { createUtf8Census, type Utf8Counts } from '../../shared/domain/csv/utf8-census.ts';
+import { AppError } from '../../shared/kernel/app-error.ts';
 import type { FileStamp } from './csv-format.ts';
 import { notATable } from './file-errors.ts';
 import { readChunks, stampOf } from './source-file.ts';

@@ -5,8 +5,8 @@
  * checkpoint. Reads only; what a row means is decided in shared/domain/csv and shared/engines/guardian.
  */
 import { basename } from 'node:path';
-import { numberedHeaders, readHeaders, type CsvColumn } from '../../../shared/domain/csv/headers.ts';
-import { AppError } from '../../../shared/kernel/app-error.ts';
+import { numberedHeaders, readHeaders, type CsvColumn } from '../../shared/domain/csv/headers.ts';
+import { AppError } from '../../shared/kernel/app-error.ts';
 import type { CsvCheckpoint, CsvFormat, FileStamp } from './csv-format.ts';
 import { readRecords } from './record-stream.ts';
 import { stampOf } from './source-file.ts';
