@@ -78,12 +78,12 @@ export function createEngine(newSession: (events: SessionEvents) => Session, log
     },
     health: () => status,
     whenReady: async (timeoutMs) => {
-      if (status === 'active') return true;
+      if (status === 'active' || isStopped) return !isStopped;
       const timer = new AbortController();
       const expired = delay(timeoutMs, undefined, { signal: timer.signal }).catch(() => undefined);
       await Promise.race([whenActive(), expired]);
       timer.abort();
-      return health() === 'active';
+      return health() === 'active' && !isStopped;
     },
     restarts: () => restarts,
   };

@@ -8,6 +8,8 @@ export type ServiceUnderTest = {
   readonly url: string;
   readonly service: () => ShapeService;
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+  /** Answers a request, after a restart that is under way, as a client that cannot connect tries again. */
+  readonly handle: (request: Request) => Promise<Response>;
   /** One request by path and query, as it stands in captures. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
   /** Stops the service and starts another one on the same database. */
@@ -29,6 +31,12 @@ export async function startServiceUnderTest(options: ShapeOptionsInput = {}): Pr
     return made;
   };
   let service = await start();
+  let restarting: Promise<void> = Promise.resolve();
+  const restart = async (whileDown?: () => Promise<void>): Promise<void> => {
+    await service.stop();
+    await whileDown?.();
+    service = await start();
+  };
   return {
     url: database.url,
     service: () => service,
@@ -38,10 +46,13 @@ export async function startServiceUnderTest(options: ShapeOptionsInput = {}): Pr
       return (last as { rows: Record<string, unknown>[] }).rows;
     },
     ask: (path, init) => service.handle(new Request(new URL(encodePath(path), 'http://shapes.test'), init)),
-    restart: async (whileDown) => {
-      await service.stop();
-      await whileDown?.();
-      service = await start();
+    handle: async (request) => {
+      await restarting;
+      return service.handle(request);
+    },
+    restart: (whileDown) => {
+      restarting = restart(whileDown);
+      return restarting;
     },
     close: async () => {
       await service.stop();
