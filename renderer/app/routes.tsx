@@ -1,4 +1,4 @@
-import { SwatchBookIcon } from 'lucide-react';
+import { SwatchBookIcon, UsersIcon } from 'lucide-react';
 
 import type { Screen } from './screen.ts';
 
@@ -10,8 +10,17 @@ const GALLERY: Screen = {
   nav: { group: 'Team', label: 'Gallery', icon: SwatchBookIcon, shortcut: 'g y' },
 };
 
+const PRODUCT: readonly Screen[] = [
+  {
+    path: '/leads',
+    title: 'Leads',
+    load: () => import('../screens/leads/leads-screen.tsx').then((module) => module.LeadsScreen),
+    nav: { group: 'Work', label: 'Leads', icon: UsersIcon, shortcut: 'g l' },
+  },
+];
+
 /**
  * Every place in the application, in the order of the sidebar. To add a screen, add it here: router, sidebar,
  * palette and shortcuts follow.
  */
-export const SCREENS: readonly Screen[] = import.meta.env.DEV ? [GALLERY] : [];
+export const SCREENS: readonly Screen[] = import.meta.env.DEV ? [...PRODUCT, GALLERY] : PRODUCT;

@@ -47,3 +47,11 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** The instant at which a wall clock in a time zone shows this date and hour. */
+export function instantInZone(date: IsoDate, hour: number, timeZone: string): IsoInstant {
+  return Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from({ hour }) })
+    .toInstant()
+    .toString({ smallestUnit: 'millisecond' });
+}

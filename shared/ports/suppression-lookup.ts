@@ -10,7 +10,7 @@ export type SuppressionEntry = {
 };
 
 export type SuppressionLookup = {
-  /** Keyed HMAC of an address's duplicate key (shared/engines/guardian/email-key.ts). */
+  /** Keyed HMAC of an address's duplicate key (shared/domain/mailbox/email-key.ts). */
   readonly emailHmac: (emailKey: string) => string;
   /** Keyed HMAC of a lower-case ASCII domain. */
   readonly domainHmac: (domain: string) => string;

@@ -2,14 +2,35 @@ import { z } from 'zod';
 import { listViewSchema } from '../domain/list-view/list-view.ts';
 import { defineList, defineRows } from './define.ts';
 
+/** Newest score with the one before, meetings of the client's own month, open incidents, people: one line of figures. */
+const FIGURES = `left join lateral (
+    select s.score, s.risk_level, lead(s.score) over (order by s.calculated_at desc) as previous_score
+      from health_scores s where s.client_id = t.id order by s.calculated_at desc limit 1) h on true
+  left join lateral (
+    select count(*)::int as booked from meetings g where g.client_id = t.id and g.status <> 'cancelled'
+      and g.meeting_datetime >= date_trunc('month', now(), t.time_zone)
+      and g.meeting_datetime < date_trunc('month', now(), t.time_zone) + interval '1 month') m on true
+  left join lateral (
+    select count(*)::int as open from incidents n where n.client_id = t.id and n.status <> 'resolved') i on true
+  left join lateral (
+    select string_agg(u.name, ', ' order by u.name) as managers
+      from client_assignments a join users u on u.id = a.user_id where a.client_id = t.id) p on true`;
+
 /** Clients that are not in the trash. */
 export const clientsList = defineList({
   kind: 'list',
   name: 'clients.list',
   args: z.object({ view: listViewSchema, trash: z.boolean().default(false) }),
   entity: 'clients',
-  reads: { clients: '*' },
-  from: 'clients t',
+  reads: {
+    clients: '*',
+    health_scores: ['client_id', 'score', 'risk_level', 'calculated_at'],
+    meetings: ['client_id', 'status', 'meeting_datetime'],
+    incidents: ['client_id', 'status'],
+    client_assignments: ['client_id', 'user_id'],
+    users: ['name'],
+  },
+  from: `clients t ${FIGURES}`,
   columns: {
     id: 't.id',
     client_id: 't.client_id',
@@ -29,6 +50,12 @@ export const clientsList = defineList({
     archived: 't.archived',
     created_at: 't.created_at',
     updated_at: 't.updated_at',
+    score: 'h.score',
+    previous_score: 'h.previous_score',
+    risk_level: 'h.risk_level',
+    meetings_month: 'm.booked',
+    incidents_open: 'i.open',
+    managers: 'p.managers',
   },
   fields: {
     company_name: { column: 't.company_name', type: 'text', searchable: true },
@@ -46,6 +73,11 @@ export const clientsList = defineList({
     archived: { column: 't.archived', type: 'boolean' },
     created_at: { column: 't.created_at', type: 'instant' },
     updated_at: { column: 't.updated_at', type: 'instant' },
+    score: { column: 'h.score', type: 'number' },
+    risk_level: { column: 'h.risk_level', type: 'text' },
+    meetings_month: { column: 'm.booked', type: 'number' },
+    incidents_open: { column: 'i.open', type: 'number' },
+    managers: { column: 'p.managers', type: 'text' },
   },
   where: ({ trash }) => ({ text: `t.deleted_at IS ${trash ? 'NOT NULL' : 'NULL'}`, params: [] }),
   defaultSort: [{ field: 'company_name', direction: 'asc' }],
@@ -71,4 +103,18 @@ export const clientsDetail = defineRows({
     if (table === 'clients') return row['id'] === id;
     return table === 'client_assignments' ? row['client_id'] === id : true;
   },
+});
+
+/** Clients a person may choose from, by name. */
+export const clientsNames = defineRows({
+  kind: 'rows',
+  name: 'clients.names',
+  args: z.object({}),
+  entity: null,
+  reads: { clients: ['client_id', 'company_name', 'status', 'archived', 'deleted_at'] },
+  statement: () => ({
+    text: `select id::text as key, id, client_id, company_name, status from clients
+      where deleted_at is null and archived is not true order by company_name, id`,
+    params: [],
+  }),
 });

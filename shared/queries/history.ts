@@ -80,16 +80,34 @@ export const domainsOfClient = defineRows({
   affects: (args, _table, row) => row['client_id'] === undefined || row['client_id'] === args.clientId,
 });
 
+/** Fields two people disagree about, with what the row is called and who wrote the value that stands. */
 export const conflictsOpen = defineRows({
   kind: 'rows',
   name: 'conflicts.open',
   args: z.object({}),
   entity: 'conflicts',
-  reads: { conflicts: '*', users: ['name'] },
+  reads: {
+    conflicts: '*',
+    users: ['name'],
+    activity: ['entity_id', 'at', 'actor_id'],
+    clients: ['company_name'],
+    leads: ['first_name', 'last_name', 'email'],
+    campaigns: ['campaign_name'],
+    meetings: ['prospect_name', 'prospect_email'],
+  },
   statement: () => ({
-    text: `select t.id as key, t.id, t.table_name, t.row_id, t.field, t.base, t.mine, t.theirs, t.user_id, t.created_at,
-        u.name as writer
-      from conflicts t left join users u on u.id = t.user_id where t.status = 'open' order by t.created_at, t.id limit 200`,
+    text: `select t.id as key, t.id, t.scope_client_id, t.table_name, t.row_id, t.field, t.base, t.mine, t.theirs, t.user_id,
+        t.created_at, u.name as writer, w.at as theirs_at, w.name as theirs_by,
+        coalesce(c.company_name, nullif(concat_ws(' ', l.first_name, l.last_name), ''), l.email, k.campaign_name,
+                 m.prospect_name, m.prospect_email) as row_name
+      from conflicts t left join users u on u.id = t.user_id
+      left join clients c on c.id = t.row_id left join leads l on l.id = t.row_id
+      left join campaigns k on k.id = t.row_id left join meetings m on m.id = t.row_id
+      left join lateral (
+        select a.at, b.name from activity a left join users b on b.id = a.actor_id
+          where a.entity_id = t.row_id and a.id <> t.mutation_id and a.at <= t.created_at
+          order by a.at desc limit 1) w on true
+      where t.status = 'open' order by t.created_at, t.id limit 200`,
     params: [],
   }),
 });

@@ -11,16 +11,22 @@ import {
 import { incidentsOfClient, incidentsOpen } from './incidents.ts';
 import { meetingsBetween, meetingsOfClient, meetingsToJudge } from './meetings.ts';
 import { onboardingOfClient, repliesWaiting, requestsOpen, tasksDue, todayChanges } from './work.ts';
-import { clientsDetail, clientsList } from './clients.ts';
+import { clientsDetail, clientsList, clientsNames } from './clients.ts';
 import { leadsByEmailKeys, suppressionsForClient } from './imports.ts';
-import { leadsList } from './leads.ts';
+import { importsNames, leadsBulk, leadsCountries, leadsDetail, leadsExport, leadsList } from './leads.ts';
 import { createQueryRegistry, registerList, registerRows } from './registered.ts';
 
 /** Every named read there is. */
 export const QUERIES = createQueryRegistry([
   registerList(clientsList),
   registerRows(clientsDetail),
+  registerRows(clientsNames),
   registerList(leadsList),
+  registerRows(leadsBulk),
+  registerRows(leadsExport),
+  registerRows(leadsDetail),
+  registerRows(leadsCountries),
+  registerRows(importsNames),
   registerRows(leadsByEmailKeys),
   registerRows(suppressionsForClient),
   registerRows(campaignsNames),

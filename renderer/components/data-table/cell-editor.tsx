@@ -58,6 +58,7 @@ export function CellEditorView<Row>({ editor, row, label, onEnd }: CellEditorVie
       align="start"
       initial={editor.value(row.row)}
       maxLength={editor.maxLength}
+      type={editor.input}
       check={(text) => editor.validate?.(text.trim()) ?? null}
       store={(text) => {
         if (text.trim() !== editor.value(row.row)) editor.commit(row, text.trim());
@@ -72,6 +73,7 @@ type TextEditorProps = {
   readonly initial: string;
   readonly align: 'start' | 'end';
   readonly inputMode?: 'decimal' | undefined;
+  readonly type?: 'text' | 'date' | undefined;
   readonly maxLength?: number | undefined;
   readonly check: (text: string) => string | null;
   readonly store: (text: string) => void;
@@ -119,6 +121,7 @@ function TextEditor(props: TextEditorProps) {
         aria-label={label}
         aria-invalid={error !== null}
         autoComplete="off"
+        type={props.type ?? 'text'}
         inputMode={props.inputMode}
         maxLength={props.maxLength}
         value={text}

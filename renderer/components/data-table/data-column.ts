@@ -17,6 +17,8 @@ export type CellEditor<Row> =
       readonly kind: 'text';
       readonly validate?: (text: string) => string | null;
       readonly maxLength?: number;
+      /** `date` gives the calendar of this computer; the text is then `YYYY-MM-DD` or empty. */
+      readonly input?: 'text' | 'date';
     })
   | (Common<Row, number | null> & {
       readonly kind: 'number';

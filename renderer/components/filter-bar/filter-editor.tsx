@@ -101,12 +101,24 @@ const YES_NO = [
   { value: false, label: 'No' },
 ];
 
+/** Longer lists than this can be narrowed by typing. */
+const NARROWED_FROM = 10;
+
 function Choices({ field, draft, onChange }: FilterValueProps) {
+  const [search, setSearch] = useState('');
   const options = field.kind === 'choice' ? field.options : YES_NO;
+  const wanted = search.trim().toLowerCase();
+  const shown = options.filter(({ label }) => label.toLowerCase().includes(wanted));
   return (
     <fieldset className="-mx-1 flex max-h-64 flex-col overflow-y-auto">
       <legend className="sr-only">{field.label}</legend>
-      {options.map(({ value, label }) => (
+      {options.length > NARROWED_FROM ? (
+        <Field label={`Find in ${field.label}`} hideLabel className="sticky top-0 z-1 bg-surface px-1 pb-1">
+          <Input autoFocus placeholder="Type to narrow…" value={search} onValueChange={setSearch} />
+        </Field>
+      ) : null}
+      {shown.length === 0 ? <p className="px-1 py-1 text-xs text-muted">Nothing matches.</p> : null}
+      {shown.map(({ value, label }) => (
         <label key={label} className="flex min-h-7 items-center gap-2 rounded-control px-1 hover:bg-raised">
           <Checkbox
             checked={draft.values.includes(value)}

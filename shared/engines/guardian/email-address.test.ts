@@ -2,7 +2,7 @@ import addresses from 'email-addresses';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readEmail } from './email-address.ts';
-import { emailKey } from './email-key.ts';
+import { emailKey } from '../../domain/mailbox/email-key.ts';
 
 describe('addresses that can be read', () => {
   test.each([

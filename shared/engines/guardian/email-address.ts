@@ -1,6 +1,6 @@
 import addresses from 'email-addresses';
 import { cleanEmailText } from './email-clean.ts';
-import { emailKey } from './email-key.ts';
+import { emailKey } from '../../domain/mailbox/email-key.ts';
 import { scanDomain, scanLocalPart } from './email-scan.ts';
 import type { ReasonCode } from './reason-codes.ts';
 

@@ -1,0 +1,137 @@
+/** What a bulk edit sends: requests of at most 1,000 rows of one client each, with the way back of each. Pure. */
+import { LEAD_TRANSITIONS } from '../../../shared/domain/transitions/lead-status.ts';
+import { isAllowed } from '../../../shared/domain/transitions/transition.ts';
+import type { LeadStatus } from '../../../shared/domain/vocabulary/leads.ts';
+import type { MutationRequest } from '../../lib/desktop-client.ts';
+import type { LeadBulkRow } from '../../lib/rows/lead-row.ts';
+
+/** Most rows a mutation takes. */
+export const MAX_ROWS = 1_000;
+
+export type BulkEdit =
+  | { readonly kind: 'status'; readonly status: LeadStatus }
+  | { readonly kind: 'campaign'; readonly campaignId: string; readonly clientId: string }
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'trash' };
+
+export type BulkStep = {
+  readonly request: MutationRequest;
+  /** Null where there is no way back, e.g. from "Unsubscribed". */
+  readonly undo: MutationRequest | null;
+  readonly rows: number;
+};
+
+export type BulkPlan = {
+  readonly steps: readonly BulkStep[];
+  /** Rows that change. */
+  readonly rows: number;
+  /** Rows that are so already. */
+  readonly unchanged: number;
+  /** Rows that cannot take this change: a status that cannot be reached, another client's campaign. */
+  readonly refused: number;
+};
+
+type Fate = 'change' | 'unchanged' | 'refused';
+
+export function planBulkEdit(rows: readonly LeadBulkRow[], edit: BulkEdit): BulkPlan {
+  const fates = rows.map((row) => fateOf(row, edit));
+  const changing = rows.filter((_row, index) => fates[index] === 'change');
+  const byClient = new Map<string, LeadBulkRow[]>();
+  for (const row of changing) {
+    const own = byClient.get(row.client_id) ?? [];
+    own.push(row);
+    byClient.set(row.client_id, own);
+  }
+  return {
+    steps: [...byClient].flatMap(([clientId, own]) =>
+      chunksOf(own, MAX_ROWS).map((part) => stepOf(clientId, part, edit)),
+    ),
+    rows: changing.length,
+    unchanged: fates.filter((fate) => fate === 'unchanged').length,
+    refused: fates.filter((fate) => fate === 'refused').length,
+  };
+}
+
+export function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
+
+function fateOf(row: LeadBulkRow, edit: BulkEdit): Fate {
+  switch (edit.kind) {
+    case 'status':
+      if (row.status === edit.status) return 'unchanged';
+      return isAllowed(LEAD_TRANSITIONS, row.status, edit.status) ? 'change' : 'refused';
+    case 'campaign':
+      if (row.client_id !== edit.clientId) return 'refused';
+      return row.campaign_id === edit.campaignId ? 'unchanged' : 'change';
+    case 'label':
+      return row.labels.includes(edit.label) ? 'unchanged' : 'change';
+    case 'trash':
+      return 'change';
+  }
+}
+
+function stepOf(clientId: string, rows: readonly LeadBulkRow[], edit: BulkEdit): BulkStep {
+  if (edit.kind === 'trash') {
+    const args = { client_id: clientId, ids: rows.map((row) => row.id) };
+    return {
+      request: { name: 'leads/delete', args },
+      undo: { name: 'leads/restore', args },
+      rows: rows.length,
+    };
+  }
+  const after = (row: LeadBulkRow) => patchAfter(row, edit);
+  const back = edit.kind === 'status' ? rows.filter((row) => canReturn(row, edit.status)) : rows;
+  return {
+    request: updateRequest(clientId, rows, after, (row) => patchBefore(row, edit)),
+    undo:
+      back.length === 0
+        ? null
+        : updateRequest(clientId, back, (row) => patchBefore(row, edit), after),
+    rows: rows.length,
+  };
+}
+
+type Patch = Readonly<Record<string, unknown>>;
+type PatchEdit = Exclude<BulkEdit, { kind: 'trash' }>;
+
+function updateRequest(
+  clientId: string,
+  rows: readonly LeadBulkRow[],
+  patch: (row: LeadBulkRow) => Patch,
+  seen: (row: LeadBulkRow) => Patch,
+): MutationRequest {
+  return {
+    name: 'leads/update',
+    args: { client_id: clientId, changes: rows.map((row) => ({ id: row.id, patch: patch(row) })) },
+    expected: Object.fromEntries(rows.map((row) => [row.id, { ...seen(row) }])),
+  };
+}
+
+function patchAfter(row: LeadBulkRow, edit: PatchEdit): Patch {
+  switch (edit.kind) {
+    case 'status':
+      return { status: edit.status };
+    case 'campaign':
+      return { campaign_id: edit.campaignId };
+    case 'label':
+      return { labels: [...row.labels, edit.label] };
+  }
+}
+
+function patchBefore(row: LeadBulkRow, edit: PatchEdit): Patch {
+  switch (edit.kind) {
+    case 'status':
+      return { status: row.status };
+    case 'campaign':
+      return { campaign_id: row.campaign_id };
+    case 'label':
+      return { labels: row.labels };
+  }
+}
+
+function canReturn(row: LeadBulkRow, status: LeadStatus): boolean {
+  return isAllowed(LEAD_TRANSITIONS, status, row.status);
+}

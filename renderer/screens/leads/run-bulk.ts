@@ -1,0 +1,75 @@
+/** Runs a bulk edit step by step: reports progress, can be stopped between steps, leaves one undo for all of it. */
+import { AppError } from '../../../shared/kernel/app-error.ts';
+import type { DesktopClient } from '../../lib/desktop-client.ts';
+import { readOnce } from '../../lib/read-once.ts';
+import { parseLeadBulkRow } from '../../lib/rows/lead-row.ts';
+import type { LeadBulkRow } from '../../lib/rows/lead-row.ts';
+import { chunksOf, MAX_ROWS, planBulkEdit } from './bulk-plan.ts';
+import type { BulkEdit, BulkPlan, BulkStep } from './bulk-plan.ts';
+
+export type BulkProgress = { readonly done: number; readonly total: number };
+
+export type BulkResult = {
+  readonly plan: BulkPlan;
+  readonly doneRows: number;
+  /** Steps that went through, in order. */
+  readonly doneSteps: readonly BulkStep[];
+  /** What stopped it; null when it ran to its end. */
+  readonly stopped: AppError | 'cancelled' | null;
+};
+
+type BulkPorts = {
+  readonly client: Pick<DesktopClient, 'live' | 'mutations'>;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: BulkProgress) => void;
+};
+
+/** Rows of these keys as they are now. */
+export async function readBulkRows(
+  client: Pick<DesktopClient, 'live'>,
+  keys: readonly string[],
+): Promise<readonly LeadBulkRow[]> {
+  const rows: LeadBulkRow[] = [];
+  for (const ids of chunksOf(keys, MAX_ROWS)) {
+    rows.push(...(await readOnce(client.live, { query: 'leads.bulk', args: { ids }, parse: parseLeadBulkRow })));
+  }
+  return rows;
+}
+
+/** Never throws: what went through and what stopped it is the result. */
+export async function runBulkEdit(
+  ports: BulkPorts,
+  keys: readonly string[],
+  edit: BulkEdit,
+): Promise<BulkResult> {
+  const { client, signal, onProgress } = ports;
+  const doneSteps: BulkStep[] = [];
+  let plan: BulkPlan = { steps: [], rows: 0, unchanged: 0, refused: 0 };
+  let stopped: BulkResult['stopped'] = null;
+  try {
+    onProgress({ done: 0, total: keys.length });
+    plan = planBulkEdit(await readBulkRows(client, keys), edit);
+    let done = 0;
+    for (const step of plan.steps) {
+      if (signal.aborted) {
+        stopped = 'cancelled';
+        break;
+      }
+      await client.mutations.run(step.request);
+      doneSteps.push(step);
+      done += step.rows;
+      onProgress({ done, total: plan.rows });
+    }
+  } catch (cause) {
+    stopped = AppError.from(cause);
+  }
+  return { plan, doneSteps, doneRows: doneSteps.reduce((sum, step) => sum + step.rows, 0), stopped };
+}
+
+/** Takes the steps back, the last one first. Throws the first failure. */
+export async function undoBulk(
+  client: Pick<DesktopClient, 'mutations'>,
+  steps: readonly BulkStep[],
+): Promise<void> {
+  for (const step of steps.toReversed()) if (step.undo) await client.mutations.run(step.undo);
+}
