@@ -22,6 +22,8 @@ export async function startServiceUnderTest(options: ShapeOptionsInput = {}): Pr
   const client = new Client({ connectionString: database.url });
   client.on('error', () => undefined);
   await client.connect();
+  // Throw-away clusters commit lazily, and only flushed log is replicated.
+  await client.query('set synchronous_commit = on');
   const start = async (): Promise<ShapeService> => {
     const made = createShapeService({
       connectionString: database.url,
