@@ -15,7 +15,7 @@ export async function rowsById(
   const wanted = canonicalIds(table, ids);
   if (wanted.length === 0 || state.skipTables.has(table)) return [];
   state.recorder.read?.(table, wanted);
-  const found = await select(state, table, 't.id = any($1::text::uuid[])', [arrayLiteral(wanted)]);
+  const found = await select(state, table, 't.id = any($1::uuid[])', [arrayLiteral(wanted)]);
   const byId = new Map(found.map((row) => [row['id'], row]));
   const ordered: RawRow[] = [];
   for (const id of wanted) {
@@ -36,7 +36,7 @@ export async function rowsBy(
   if (values.length === 0 || state.skipTables.has(table)) return [];
   const type = typeOn(columnOf(table, column), state.side);
   const params: unknown[] = [arrayLiteral([...new Set(values)])];
-  const conditions = [`t.${quoted(column)} = any($1::text::${type}[])`];
+  const conditions = [`t.${quoted(column)} = any($1::${type}[])`];
   for (const [name, value] of Object.entries(also)) {
     conditions.push(equality(state, table, name, value, params));
   }
@@ -81,7 +81,7 @@ function scopeCondition(scope: StoreScope, params: unknown[]): string {
   if (scope === 'any') return '';
   if (scope.clientId === null) return ' and t.scope_client_id is null';
   params.push(scope.clientId);
-  return ` and (t.scope_client_id = $${params.length}::text::uuid or t.scope_client_id is null)`;
+  return ` and (t.scope_client_id = $${params.length}::uuid or t.scope_client_id is null)`;
 }
 
 function equality(
@@ -94,9 +94,10 @@ function equality(
   const column = columnOf(table, name);
   const wanted = canonicalValue(column, value);
   if (wanted === null) return `t.${quoted(name)} is null`;
-  if (typeof wanted !== 'string' && typeof wanted !== 'number' && typeof wanted !== 'boolean') {
+  if (typeof wanted === 'boolean') return `t.${quoted(name)} = ${String(wanted)}`;
+  if (typeof wanted !== 'string' && typeof wanted !== 'number') {
     throw new AppError('bug', `no equality on ${table}.${name}`);
   }
-  params.push(String(wanted));
-  return `t.${quoted(name)} = $${params.length}::text::${typeOn(column, state.side)}`;
+  params.push(wanted);
+  return `t.${quoted(name)} = $${params.length}::${typeOn(column, state.side)}`;
 }

@@ -37,7 +37,8 @@ export async function updateIn(
     assertWritable(state, table, after);
   }
   for (const { columns, rows } of byColumnSet(changes.map((change) => change.patch))) {
-    await state.executor.query(updateRows(table, columns, state.side), [JSON.stringify(rows)]);
+    const ids = arrayLiteral(rows.map((row) => String(row['id'])));
+    await state.executor.query(updateRows(table, columns, state.side), [JSON.stringify(rows), ids]);
   }
   for (const { id, before, after } of changes) recordChange(state, table, id, before, after);
 }

@@ -7,7 +7,7 @@ import { createSqlStore } from '../../shared/mutations/sql-store.ts';
 import { ALL_MUTATIONS } from '../../shared/mutations/registry/registry.ts';
 import type { SqlExecutor } from '../../shared/mutations/store-state.ts';
 import { deviceTables } from '../../shared/mutations/testing/device-tables.ts';
-import { allRows, NOW, outcomeOf, tableRows } from '../../shared/mutations/testing/run-step.ts';
+import { allRows, NOW, outcomeOf, runStep, tableRows } from '../../shared/mutations/testing/run-step.ts';
 import { CLIENT } from '../../shared/mutations/testing/scenario/cast.ts';
 import { SCENARIO } from '../../shared/mutations/testing/scenario/scenario.ts';
 import { testId } from '../../shared/mutations/testing/ids.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await server.query(`set timezone to 'Asia/Kathmandu'; set datestyle to 'SQL, DMY'`);
   device = await PGlite.create();
   await device.exec(deviceTables());
-});
+}, 180_000);
 
 afterAll(async () => {
   await device.close();
@@ -191,5 +191,19 @@ describe.each([
       code: 'invalid_input',
     });
     await executor().query('rollback', []);
+  });
+
+  test('a change of one field is read, written and noted: three statements', async () => {
+    const statements: string[] = [];
+    const counting: SqlExecutor = {
+      query: (text, params) => {
+        statements.push(text.split(' ')[0] ?? '');
+        return executor().query(text, params);
+      },
+    };
+    const patch = { city: `Rome ${side}` };
+    const args = { client_id: CLIENT, changes: [{ id: testId(100), patch }] };
+    await runStep({ name: 'leads/update', args }, { executor: counting, side, number: 900 });
+    expect(statements).toEqual(['begin', 'select', 'update', 'insert', 'commit']);
   });
 });
