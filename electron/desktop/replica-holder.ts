@@ -108,9 +108,7 @@ export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
       board.update({ conflicts: event.total });
     }
     // Only the number on the badge depends on it; the replica itself may be well.
-    await new Promise<void>((resolve) =>
-      closing.signal.addEventListener('abort', () => resolve(), { once: true }),
-    );
+    await aborted(closing.signal);
   }
 
   async function take(event: ReplicaEvent): Promise<void> {
@@ -184,6 +182,13 @@ export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
       await finished;
     },
   };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 /** New callers wait for the next start; those of before have their answer already. */

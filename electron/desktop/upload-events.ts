@@ -30,6 +30,11 @@ export function uploadEvents(parties: {
   }
 
   return {
+    probe: async () => {
+      const refresh = await sessions.refresh();
+      if (refresh === 'unreachable') return refresh;
+      return refresh === 'same' || refresh === 'changed' ? 'there' : 'refused';
+    },
     refreshToken: async () => {
       const refresh = await sessions.refresh();
       return refresh === 'same' || refresh === 'changed' || refresh === 'unreachable';

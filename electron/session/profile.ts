@@ -71,7 +71,10 @@ function parseProfile(text: string | null): Profile {
 
 /** Names an account's folder; stable for a person on a server. */
 export function accountKey(serverUrl: string, userId: string): string {
-  return createHash('sha256').update(`${serverIdentity(serverUrl)}\n${userId}`).digest('hex').slice(0, 24);
+  return createHash('sha256')
+    .update(`${serverIdentity(serverUrl)}\n${userId}`)
+    .digest('hex')
+    .slice(0, 24);
 }
 
 export function withAccount(profile: Profile, account: Account): Profile {
@@ -81,9 +84,7 @@ export function withAccount(profile: Profile, account: Account): Profile {
 /** Chooses the server. Accounts of a server on this machine follow it to another port. */
 export function withServer(profile: Profile, serverUrl: string): Profile {
   const accounts = isLoopbackUrl(serverUrl)
-    ? profile.accounts.map((one) =>
-        isLoopbackUrl(one.server_url) ? { ...one, server_url: serverUrl } : one,
-      )
+    ? profile.accounts.map((one) => (isLoopbackUrl(one.server_url) ? { ...one, server_url: serverUrl } : one))
     : profile.accounts;
   const current = accounts.find((one) => one.key === profile.current);
   return {

@@ -28,7 +28,7 @@ export function watchSession(options: {
   let isKicked = false;
 
   function wait(ms: number): Promise<void> {
-    if (isKicked) return Promise.resolve();
+    if (isKicked || stopping.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const handle = timers.setTimeout(resolve, ms);
       endWait = () => {

@@ -1,10 +1,6 @@
 import { refusedRowsLine } from '../../../shared/domain/csv/refused-rows.ts';
-import { GUARDIAN_VERSION } from '../../../shared/engines/guardian/guardian.ts';
-import type {
-  PlannedBatch,
-  PlannedCreate,
-  PlannedUpdate,
-} from '../../../shared/engines/guardian/import-plan.ts';
+import type { PlannedBatch } from '../../../shared/engines/guardian/import-plan.ts';
+import { importRow } from '../../../shared/engines/guardian/import-row.ts';
 import { derivedId } from '../../../shared/mutations/derived-id.ts';
 import { importBatchArgs } from '../../../shared/mutations/leads/import-batch.ts';
 import type { ImportRow } from '../../../shared/mutations/leads/import-batch.ts';
@@ -21,7 +17,6 @@ export function batchMutationId(importId: string, batch: number): string {
 
 /** Above what mutations derive for rows of their own. */
 const LEAD_IDS_FROM = 3_000_000_000;
-const REASONS_KEPT = 60;
 
 /** One planned batch as the arguments of its mutation, the lines of its refused rows, and the progress after it. */
 export function packBatch(
@@ -37,7 +32,7 @@ export function packBatch(
   let refusedLines = '';
   for (const row of planned.rows) {
     if (row.action === 'create' || row.action === 'update') {
-      rows.push(importRow(row, derivedId(mutationId, LEAD_IDS_FROM + rows.length)));
+      rows.push(importRow(row, derivedId(mutationId, LEAD_IDS_FROM + rows.length), 'desktop'));
     } else if (row.action === 'refuse') {
       const texts = row.reasons.map(({ text }) => text);
       refusedLines += refusedRowsLine(task.columns, { row: row.row, cells: row.cells, reasons: texts });
@@ -62,27 +57,6 @@ export function packBatch(
       counts: addCounts(before.counts, planned.counts),
       refused_reasons: reasons,
       bytes_done: Math.min(read.bytesRead, read.totalBytes),
-    },
-  };
-}
-
-function importRow(row: PlannedCreate | PlannedUpdate, id: string): ImportRow {
-  const { email = row.verification.lead.email ?? '', ...fields } =
-    row.action === 'create' ? row.values : { ...row.patch };
-  return {
-    id,
-    email,
-    email_key: row.email_key,
-    fields: { ...fields, ...(fields.custom ? { custom: { ...fields.custom } } : {}) },
-    verification: {
-      verdict: row.verification.verdict,
-      provisional: true,
-      reasons: row.verification.reasons.slice(0, REASONS_KEPT).map((reason) => ({
-        ...reason,
-        text: reason.text.slice(0, 500),
-      })),
-      engine_version: GUARDIAN_VERSION,
-      host: 'desktop',
     },
   };
 }

@@ -14,6 +14,8 @@ export type UploadReplica = {
 
 /** What else has to happen when the server says something about the person, the device or itself. */
 export type UploadEvents = {
+  /** Whether the server is there at all, asked with a request that may be lost without doubt about any change. */
+  readonly probe: () => Promise<'there' | 'unreachable' | 'refused'>;
   /** 401: true when there is a token to go on with. */
   readonly refreshToken: () => Promise<boolean>;
   /** 403: reads the session again and presents the device again. True when asking once more may help. */

@@ -131,6 +131,7 @@ async function setUp(memory = memoryFiles(), server = fakeServer()) {
   let tokenWorks = true;
   const events = {
     refreshToken: async () => tokenWorks,
+    probe: async () => 'there' as const,
     rereadSession: () => undefined,
     regainAccess: async () => false,
     newDeviceId: () => randomUUID(),

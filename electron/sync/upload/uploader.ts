@@ -61,7 +61,8 @@ async function run(options: UploaderOptions, wakeUp: Latch, signal: AbortSignal)
     wasBusy = true;
     try {
       const pass = await connectivity.enter(signal);
-      await sendOnce(options, pass, signal).finally(pass.left);
+      const step = pass.isProbe ? probe(options, pass) : sendOnce(options, pass, signal);
+      await step.finally(pass.left);
       events.localFault(null);
     } catch (cause) {
       if (signal.aborted) return;
@@ -69,6 +70,17 @@ async function run(options: UploaderOptions, wakeUp: Latch, signal: AbortSignal)
       await pause(timers, LOCAL_FAULT_PAUSE_MS, signal);
     }
   }
+}
+
+/**
+ * While it is not known that the server is there, no change is sent: what is sent into the void could not be withdrawn
+ * any more.
+ */
+async function probe({ connectivity, events }: UploaderOptions, pass: Pass): Promise<void> {
+  const found = await events.probe();
+  if (found === 'there') pass.succeeded();
+  else if (found === 'unreachable') pass.failed('network');
+  else connectivity.report({ kind: 'token_refused' });
 }
 
 /** One request and what follows from it. Throws only for faults of this machine. */
