@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { downWorld, type Fault, type RandomWrite } from './testing/down-world.ts';
+import { downWorld, type RandomWrite } from './testing/down-world.ts';
+import type { Fault } from './testing/faults.ts';
 
 const write: fc.Arbitrary<RandomWrite> = fc.record({
   table: fc.constantFrom('leads' as const, 'notes' as const, 'clients' as const),

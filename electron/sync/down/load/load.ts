@@ -7,6 +7,7 @@ import { AppError } from '../../../../shared/kernel/app-error.ts';
 import type { SyncedTableName } from '../../../../shared/schema/registry.ts';
 import type { StagedLoad } from '../../../replica/types.ts';
 import type { LogChange } from '../protocol/messages.ts';
+import { createBarrier, type BarrierPorts } from './barrier.ts';
 import type { ShapeDelivery } from '../stream/delivery-shelf.ts';
 import {
   newLoadingTable,
@@ -19,7 +20,7 @@ import {
 /** Snapshots read at the same time. */
 const TABLES_AT_ONCE = 3;
 
-export type LoadPorts = {
+export type LoadPorts = BarrierPorts & {
   readonly staged: StagedLoad;
   readonly deviceId: string;
   /** Store calls, repeated until they succeed. */
@@ -27,9 +28,6 @@ export type LoadPorts = {
   /** The whole down-sync's. */
   readonly signal: AbortSignal;
   readonly openStream: (table: SyncedTableName) => void;
-  readonly newId: () => string;
-  /** Writes a barrier; resolves when the server has. Retried inside. */
-  readonly postBarrier: (id: string, signal: AbortSignal) => Promise<void>;
   readonly onProgress: () => void;
 };
 
@@ -110,40 +108,11 @@ export function createLoad(
     },
     seekBarrier: barrier.seek,
     barrier: barrier.lsn,
-    beginShowing: () => {
-      isShowing = true;
-    },
+    beginShowing: () => void (isShowing = true),
     isShowing: () => isShowing,
     end: () => {
       barrier.withdraw();
       ending.abort(new AppError('cancelled', 'the load is over'));
-    },
-  };
-}
-
-function createBarrier(ports: LoadPorts, signal: AbortSignal) {
-  let posted: { readonly id: string; readonly controller: AbortController } | null = null;
-  let lsn: bigint | null = null;
-  return {
-    isPosted: () => posted !== null,
-    lsn: () => lsn,
-    /** A snapshot taken later may contain it unseen, so that a table that starts over needs a new one. */
-    withdraw: (): void => {
-      posted?.controller.abort();
-      posted = null;
-      lsn = null;
-    },
-    post: (): void => {
-      if (posted) return;
-      const controller = new AbortController();
-      const id = ports.newId();
-      posted = { id, controller };
-      ports.postBarrier(id, AbortSignal.any([controller.signal, signal])).catch(() => undefined);
-    },
-    seek: (changes: readonly LogChange[]): void => {
-      if (!posted || lsn !== null) return;
-      const id = posted.id;
-      lsn = changes.find(({ commit }) => commit?.id === id)?.lsn ?? null;
     },
   };
 }

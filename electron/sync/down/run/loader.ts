@@ -26,7 +26,7 @@ export type Loader = {
 };
 
 export function createLoader(options: LoaderOptions): Loader {
-  const { sync, session, timers, persist, signal, model, streams, progress, changed } = options;
+  const { sync, session, timers, emit, persist, signal, model, streams, progress, changed } = options;
   let gathering: unknown = null;
   let isGathered = false;
 
@@ -54,7 +54,10 @@ export function createLoader(options: LoaderOptions): Loader {
   };
 
   const gather = (): void => {
-    gathering ??= timers.setTimeout(() => {
+    if (gathering !== null) return;
+    // Another filter makes shapes void as well: it may be that the person's clients have changed.
+    if (model.mustLoad.size > 0) emit({ kind: 'session', need: 'reread_scope' });
+    gathering = timers.setTimeout(() => {
       gathering = null;
       isGathered = true;
       changed.notify();

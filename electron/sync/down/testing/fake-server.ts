@@ -5,9 +5,9 @@ import type { Timers } from '../../connectivity/timers.ts';
 import { parseOffset } from '../protocol/log-position.ts';
 import type { Fetch } from '../types.ts';
 import type { FakeCentral } from './fake-central.ts';
+import { heldRequests } from './held-requests.ts';
 import { logPage, makeShape, snapshotPage, type FakeShape, type Page } from './fake-shapes.ts';
 
-const LONG_POLL_MS = 20_000;
 const CURSOR = '67068220';
 
 export type FakeServer = {
@@ -35,7 +35,7 @@ export type FakeServer = {
 
 export function fakeServer(central: FakeCentral, timers: Timers): FakeServer {
   const shapes = new Map<string, FakeShape>();
-  const held = new Set<() => void>();
+  const held = heldRequests(timers);
   const rowsPerChunk = { value: 3 };
   const changesPerChunk = { value: 4 };
   let made = 0;
@@ -50,33 +50,6 @@ export function fakeServer(central: FakeCentral, timers: Timers): FakeServer {
     shapes.set(key, shape);
     return shape;
   };
-  const announce = (): void => {
-    for (const look of held) look();
-  };
-
-  const hold = async (signal: AbortSignal | null | undefined): Promise<'changed' | 'timeout'> =>
-    new Promise((resolve, reject) => {
-      const end = (): void => {
-        held.delete(look);
-        timers.clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
-      };
-      const look = (): void => {
-        end();
-        resolve('changed');
-      };
-      const abort = (): void => {
-        end();
-        reject(signal?.reason);
-      };
-      const timer = timers.setTimeout(() => {
-        end();
-        resolve('timeout');
-      }, LONG_POLL_MS);
-      held.add(look);
-      signal?.addEventListener('abort', abort, { once: true });
-    });
-
   const answerShape = async (
     url: URL,
     init: RequestInit,
@@ -93,7 +66,7 @@ export function fakeServer(central: FakeCentral, timers: Timers): FakeServer {
       const page = nextPage(central, shape, offset, rowsPerChunk.value, changesPerChunk.value);
       const hasNews = page.messages.length > 1 || !page.isUpToDate;
       if (!live || hasNews || isOver) return pageResponse(shape, page, live);
-      isOver = (await hold(init.signal)) === 'timeout';
+      isOver = (await held.hold(init.signal)) === 'timeout';
     }
   };
 
@@ -105,7 +78,7 @@ export function fakeServer(central: FakeCentral, timers: Timers): FakeServer {
     if (url.pathname !== '/api/barrier' || typeof init.body !== 'string') return apiError(404, 'not_found');
     const { id }: { id: string } = JSON.parse(init.body);
     central.write([], { id, tables: ['commits', 'leads', 'notes', 'clients', 'saved_views'] });
-    announce();
+    held.announce();
     return Response.json({ ok: true });
   };
 
@@ -114,12 +87,12 @@ export function fakeServer(central: FakeCentral, timers: Timers): FakeServer {
     intercept: () => null,
     mangle: (_url, response) => response,
     requests: [],
-    announce,
+    announce: held.announce,
     rowsPerChunk,
     changesPerChunk,
     invalidate: (table) => {
       for (const [key, shape] of shapes) if (shape.table === table) shapes.delete(key);
-      announce();
+      held.announce();
     },
     fetch: async (address, init) => {
       const url = new URL(address);

@@ -1,6 +1,15 @@
 /** A store in memory that keeps what the replica's would: rows, positions, staging; and that can fail or die. */
 import { SCHEMA_VERSION, type SyncedTableName } from '../../../../shared/schema/registry.ts';
-import type { Cut, ReplicaState, ReplicaSync, ServerChange, TextRow } from '../../../replica/types.ts';
+import type {
+  Cut,
+  ReplicaState,
+  ReplicaSync,
+  ServerChange,
+  StagedLoad,
+  TextRow,
+} from '../../../replica/types.ts';
+
+export type WriteKind = 'cut' | 'stage' | 'finish' | 'begin' | 'restart' | 'drop';
 
 export type MemoryReplica = {
   /** The store as one process sees it. After `kill` that process's calls are refused and change nothing. */
@@ -12,7 +21,7 @@ export type MemoryReplica = {
   /** Called after each change of what is visible. */
   onVisible: () => void;
   /** Called before each write; throws to make it fail. */
-  onWrite: (what: 'cut' | 'stage' | 'finish' | 'begin' | 'restart' | 'drop') => void;
+  onWrite: (what: WriteKind) => void;
   readonly largestStage: () => number;
   /** LSN of the last cut, written or not. */
   readonly toldLsn: () => string;
@@ -56,19 +65,27 @@ export function memoryReplica(): MemoryReplica {
     for (const position of cut.positions) positions.set(position.table, position);
     state = { ...state, lsn: cut.lsn, asOf: cut.asOf ?? state.asOf, positions: [...positions.values()] };
     replica.cuts.push(cut);
+    replica.onVisible();
   };
-
-  const attach = (): ReplicaSync => {
-    process += 1;
-    const own = process;
-    const write = async <T>(what: Parameters<MemoryReplica['onWrite']>[0], work: () => T): Promise<T> => {
+  const writeOf = (own: number): Write => {
+    return async (what, work) => {
       await Promise.resolve();
       if (own !== process) throw new Error('the process is dead');
       replica.onWrite(what);
-      const result = work();
+      work();
       await Promise.resolve();
-      return result;
     };
+  };
+  const show: Show = (staging, { cut, scope, epoch }) => {
+    const next: Rows = new Map([...rows, ...staging]);
+    for (const change of cut.changes) applyChange(next, change);
+    rows = next;
+    state = { ...state, complete: true, schemaVersion: SCHEMA_VERSION, scope, epoch };
+    remember(cut);
+  };
+  const attach = (): ReplicaSync => {
+    process += 1;
+    const write = writeOf(process);
     return {
       state: () => Promise.resolve(state),
       applyCut: async (cut) => {
@@ -78,56 +95,18 @@ export function memoryReplica(): MemoryReplica {
         await write('cut', () => {
           for (const change of cut.changes) applyChange(rows, change);
           remember(cut);
-          replica.onVisible();
         });
       },
-      dropClients: (keep) =>
-        write('drop', () => {
-          for (const table of rows.values()) {
-            for (const [id, row] of table) {
-              const client = row['scope_client_id'] ?? null;
-              if (keep !== 'all' && client !== null && !keep.includes(client)) table.delete(id);
-            }
-          }
-        }),
-      beginLoad: (tables) =>
-        write('begin', () => {
-          const staging: Rows = new Map(tables.map((table) => [table, new Map()]));
-          return {
-            stage: (table, batch) =>
-              write('stage', () => {
-                largest = Math.max(largest, batch.length);
-                for (const row of batch) staging.get(table)?.set(row['id'] ?? '', row);
-              }),
-            restart: (table) => write('restart', () => staging.get(table)?.clear()).then(() => undefined),
-            abandon: () => write('restart', () => staging.clear()),
-            finish: ({ cut, scope, epoch }) =>
-              write('finish', () => {
-                const next: Rows = new Map(rows);
-                for (const [table, staged] of staging) next.set(table, staged);
-                for (const change of cut.changes) applyChange(next, change);
-                rows = next;
-                const others = state.positions.filter(({ table }) => !staging.has(table));
-                state = {
-                  ...state,
-                  complete: true,
-                  schemaVersion: SCHEMA_VERSION,
-                  scope,
-                  epoch,
-                  positions: others,
-                };
-                remember(cut);
-                replica.onVisible();
-              }),
-          };
-        }),
+      dropClients: (keep) => write('drop', () => dropClients(rows, keep)),
+      beginLoad: async (tables) => {
+        await write('begin', () => undefined);
+        return stagedLoad(tables, write, show, (size) => (largest = Math.max(largest, size)));
+      },
     };
   };
   const replica: MemoryReplica = {
     attach,
-    kill: () => {
-      process += 1;
-    },
+    kill: () => void (process += 1),
     rows: (table) => tableOf(rows, table),
     state: () => state,
     cuts: [],
@@ -137,4 +116,35 @@ export function memoryReplica(): MemoryReplica {
     toldLsn: () => told,
   };
   return replica;
+}
+
+type Write = (what: WriteKind, work: () => void) => Promise<void>;
+type Show = (staging: Rows, input: Parameters<StagedLoad['finish']>[0]) => void;
+
+function stagedLoad(
+  tables: readonly SyncedTableName[],
+  write: Write,
+  show: Show,
+  onStage: (size: number) => void,
+): StagedLoad {
+  const staging: Rows = new Map(tables.map((table) => [table, new Map()]));
+  return {
+    stage: (table, batch) =>
+      write('stage', () => {
+        onStage(batch.length);
+        for (const row of batch) staging.get(table)?.set(row['id'] ?? '', row);
+      }),
+    restart: (table) => write('restart', () => staging.get(table)?.clear()),
+    abandon: () => write('restart', () => staging.clear()),
+    finish: (input) => write('finish', () => show(staging, input)),
+  };
+}
+
+function dropClients(rows: Rows, keep: 'all' | readonly string[]): void {
+  for (const table of rows.values()) {
+    for (const [id, row] of table) {
+      const client = row['scope_client_id'] ?? null;
+      if (keep !== 'all' && client !== null && !keep.includes(client)) table.delete(id);
+    }
+  }
 }
