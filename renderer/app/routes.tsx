@@ -1,4 +1,4 @@
-import { SwatchBookIcon, UsersIcon } from 'lucide-react';
+import { BuildingIcon, SunIcon, SwatchBookIcon, UsersIcon } from 'lucide-react';
 
 import type { Screen } from './screen.ts';
 
@@ -11,6 +11,23 @@ const GALLERY: Screen = {
 };
 
 const PRODUCT: readonly Screen[] = [
+  {
+    path: '/',
+    title: 'Today',
+    load: () => import('../screens/today/today-screen.tsx').then((module) => module.TodayScreen),
+    nav: { group: 'Work', label: 'Today', icon: SunIcon, shortcut: 'g t' },
+  },
+  {
+    path: '/clients',
+    title: 'Clients',
+    load: () => import('../screens/clients/clients-screen.tsx').then((module) => module.ClientsScreen),
+    nav: { group: 'Work', label: 'Clients', icon: BuildingIcon, shortcut: 'g c' },
+  },
+  {
+    path: '/clients/$clientId',
+    title: 'Client',
+    load: () => import('../screens/client-detail/client-screen.tsx').then((module) => module.ClientScreen),
+  },
   {
     path: '/leads',
     title: 'Leads',

@@ -25,7 +25,10 @@ export function ActivityList({ rows }: ActivityListProps) {
             <p className="text-sm">
               {row.summary}
               {row.row_count > 1 ? (
-                <span className="text-muted"> · {formatNoun(row.row_count, { one: 'row', other: 'rows' })}</span>
+                <span className="text-muted">
+                  {' '}
+                  · {formatNoun(row.row_count, { one: 'row', other: 'rows' })}
+                </span>
               ) : null}
             </p>
             <p className="flex items-center gap-2 text-xs text-muted">

@@ -9,7 +9,10 @@ import { fieldChange } from './field-change.ts';
 export type ClientFacts = Pick<ClientDetail, 'id' | 'company_name' | 'status'>;
 
 export type ClientPatch = Partial<
-  Omit<ClientDetail, 'id' | 'client_id' | 'managers' | 'archived' | 'deleted_at' | 'created_at' | 'updated_at'>
+  Omit<
+    ClientDetail,
+    'id' | 'client_id' | 'managers' | 'archived' | 'deleted_at' | 'created_at' | 'updated_at'
+  >
 >;
 
 /** Changes fields of one client. `before` holds the same fields as they are shown. */

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
-import { CLIENT_STATUSES, CRM_TYPES, PLAN_TYPES, RISK_LEVELS } from '../../../shared/domain/vocabulary/seed.ts';
+import {
+  CLIENT_STATUSES,
+  CRM_TYPES,
+  PLAN_TYPES,
+  RISK_LEVELS,
+} from '../../../shared/domain/vocabulary/seed.ts';
 import { rowParser } from './row-schema.ts';
 
 /** A row of `clients.list`. */

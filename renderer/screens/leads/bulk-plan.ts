@@ -86,10 +86,7 @@ function stepOf(clientId: string, rows: readonly LeadBulkRow[], edit: BulkEdit):
   const back = edit.kind === 'status' ? rows.filter((row) => canReturn(row, edit.status)) : rows;
   return {
     request: updateRequest(clientId, rows, after, (row) => patchBefore(row, edit)),
-    undo:
-      back.length === 0
-        ? null
-        : updateRequest(clientId, back, (row) => patchBefore(row, edit), after),
+    undo: back.length === 0 ? null : updateRequest(clientId, back, (row) => patchBefore(row, edit), after),
     rows: rows.length,
   };
 }

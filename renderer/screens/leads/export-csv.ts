@@ -63,7 +63,12 @@ export async function exportLeads(ports: ExportPorts, keys: readonly string[]): 
     ports.signal.throwIfAborted();
     const rows = await readOnce(ports.live, { query: 'leads.export', args: { ids }, parse: parseExportRow });
     const byId = new Map(rows.map((row) => [row.id, row]));
-    parts.push(ids.flatMap((id) => byId.get(id) ?? []).map(exportLine).join(''));
+    parts.push(
+      ids
+        .flatMap((id) => byId.get(id) ?? [])
+        .map(exportLine)
+        .join(''),
+    );
     done += ids.length;
     ports.onProgress(done, keys.length);
   }

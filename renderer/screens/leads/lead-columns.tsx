@@ -22,7 +22,11 @@ type ColumnOptions = {
 const STATUS_OPTIONS = optionsOf(LEAD_STATUS_WORDS);
 
 /** The columns of the lead list; without `canEdit` no cell can be edited. */
-export function leadColumns({ change, campaignName, canEdit }: ColumnOptions): readonly DataColumn<LeadRow>[] {
+export function leadColumns({
+  change,
+  campaignName,
+  canEdit,
+}: ColumnOptions): readonly DataColumn<LeadRow>[] {
   const columns = [...personColumns(change), ...judgedColumns(change), ...factColumns(change, campaignName)];
   return canEdit ? columns : columns.map(({ editor: _editor, ...column }) => column);
 }

@@ -29,7 +29,11 @@ export function useLeadFilters(): readonly FilterField[] {
     const nameOf = new Map(clients.map((client) => [client.id, client.company_name]));
     const files = imports.status === 'ready' ? imports.rows.map(({ row }) => row) : [];
     return [
-      choice('client_id', 'Client', clients.map(({ id, company_name: label }) => ({ value: id, label }))),
+      choice(
+        'client_id',
+        'Client',
+        clients.map(({ id, company_name: label }) => ({ value: id, label })),
+      ),
       choice(
         'campaign_id',
         'Campaign',
@@ -38,7 +42,11 @@ export function useLeadFilters(): readonly FilterField[] {
           label: `${campaign.campaign_name} · ${nameOf.get(campaign.client_id) ?? ''}`,
         })),
       ),
-      choice('verdict', 'Verdict', VERDICTS.map((value) => ({ value, label: VERDICT_LOOKS[value].word }))),
+      choice(
+        'verdict',
+        'Verdict',
+        VERDICTS.map((value) => ({ value, label: VERDICT_LOOKS[value].word })),
+      ),
       choice('status', 'Status', optionsOf(LEAD_STATUS_WORDS)),
       choice('country', 'Country', countries),
       choice('source', 'Source', optionsOf(LEAD_SOURCE_WORDS)),

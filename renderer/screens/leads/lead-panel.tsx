@@ -29,7 +29,12 @@ type LeadPanelProps = { readonly leadId: string; readonly onClose: () => void };
 
 /** Everything about one lead beside the list. */
 export function LeadPanel({ leadId, onClose }: LeadPanelProps) {
-  const live = useLiveQuery({ query: 'leads.detail', args: { id: leadId }, parse: parseLeadDetail, keepPrevious: true });
+  const live = useLiveQuery({
+    query: 'leads.detail',
+    args: { id: leadId },
+    parse: parseLeadDetail,
+    keepPrevious: true,
+  });
   const mutate = useMutation();
   const canDelete = usePermission('delete', 'leads');
   const lead = live.status === 'ready' ? live.rows[0] : undefined;

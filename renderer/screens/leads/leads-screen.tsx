@@ -1,17 +1,15 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { PlusIcon, SearchXIcon, UploadIcon, UsersIcon } from 'lucide-react';
+import { PlusIcon, UploadIcon, UsersIcon } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 
 import type { ListView } from '../../../shared/domain/list-view/list-view.ts';
 import { useCommands } from '../../app/commands/use-commands.ts';
 import { ColumnsMenu } from '../../components/data-table/columns-menu.tsx';
 import { DataTable } from '../../components/data-table/data-table.tsx';
-import type { RowSource } from '../../components/data-table/row-source.ts';
 import { NOTHING_SELECTED, selectedKeys } from '../../components/data-table/selection.ts';
 import { WithDetailPanel } from '../../components/detail-panel.tsx';
 import { FilterBar } from '../../components/filter-bar/filter-bar.tsx';
-import { filterText } from '../../components/filter-bar/filter-field.ts';
-import type { FilterField } from '../../components/filter-bar/filter-field.ts';
+import { ListEmpty } from '../../components/list-empty.tsx';
 import { StaleNote } from '../../components/live-content.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { WorkBar } from '../../components/work-bar.tsx';
@@ -21,7 +19,6 @@ import { useLiveWindow } from '../../hooks/use-live-window.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { usePermission } from '../../hooks/use-permission.ts';
 import { changeLead } from '../../lib/changes/lead-changes.ts';
-import type { LeadRow } from '../../lib/rows/lead-row.ts';
 import { leadName, parseLeadRow } from '../../lib/rows/lead-row.ts';
 import { useListView } from '../../stores/list-views-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -66,7 +63,12 @@ export function LeadsScreen() {
       <PageHeader
         crumbs={[{ label: 'Leads' }]}
         aside={<StaleNote />}
-        actions={<LeadsActions onImport={canImport ? goImport : null} onNew={canCreate ? () => setAdding(true) : null} />}
+        actions={
+          <LeadsActions
+            onImport={canImport ? goImport : null}
+            onNew={canCreate ? () => setAdding(true) : null}
+          />
+        }
         toolbar={
           <>
             <FilterBar fields={fields} view={view} onViewChange={setView} noun={NOUN} total={source.total} />
@@ -100,19 +102,30 @@ export function LeadsScreen() {
           peekKey={leadId}
           onPeek={(row) => setLeadId(row?.key ?? null)}
           onOpen={(row) => setLeadId(row.key)}
-          empty={<NoLeads view={view} fields={fields} onClear={setView} onImport={canImport ? goImport : null} />}
+          empty={
+            <ListEmpty
+              noun={NOUN}
+              view={view}
+              fields={fields}
+              onViewChange={setView}
+              firstUse={<FirstLeads onImport={canImport ? goImport : null} />}
+            />
+          }
         />
       </WithDetailPanel>
       {bulk.progress ? <WorkBar label="Changing leads" {...bulk.progress} onCancel={bulk.cancel} /> : null}
       {exporting.progress ? (
         <WorkBar label="Exporting leads" {...exporting.progress} onCancel={exporting.cancel} />
       ) : null}
-      <NewLeadDialog open={isAdding} onOpenChange={setAdding} clientId={clientOf(view)} onCreated={setLeadId} />
+      <NewLeadDialog
+        open={isAdding}
+        onOpenChange={setAdding}
+        clientId={clientOf(view)}
+        onCreated={setLeadId}
+      />
     </>
   );
 }
-
-export type LeadSource = RowSource<LeadRow>;
 
 /** The view as the person left it, or as a link asks for it; the link's parameters are used up. */
 function useLeadsView(): readonly [ListView, (view: ListView) => void] {
@@ -204,43 +217,18 @@ function LeadsActions({ onNew, onImport }: LeadsActionsProps) {
   );
 }
 
-type NoLeadsProps = {
-  readonly view: ListView;
-  readonly fields: readonly FilterField[];
-  readonly onClear: (view: ListView) => void;
-  readonly onImport: (() => void) | null;
-};
-
-function NoLeads({ view, fields, onClear, onImport }: NoLeadsProps) {
-  if (view.filters.length === 0 && view.search === '') {
-    return (
-      <EmptyState
-        icon={<UsersIcon aria-hidden />}
-        title="No leads yet"
-        description="Import a list as CSV: a column with e-mail addresses is enough. Guardian judges every row before anything is sent."
-        action={
-          onImport ? (
-            <Button onClick={onImport}>
-              <UploadIcon /> Import a list
-            </Button>
-          ) : null
-        }
-      />
-    );
-  }
-  const filters = [
-    ...(view.search === '' ? [] : [`“${view.search}”`]),
-    ...view.filters.map((filter) => filterText(filter, fields)),
-  ];
+function FirstLeads({ onImport }: Pick<LeadsActionsProps, 'onImport'>) {
   return (
     <EmptyState
-      icon={<SearchXIcon aria-hidden />}
-      title="No lead matches"
-      description={`You asked for ${filters.join(' and ')}.`}
+      icon={<UsersIcon aria-hidden />}
+      title="No leads yet"
+      description="Import a list as CSV: a column with e-mail addresses is enough. Guardian judges every row before anything is sent."
       action={
-        <Button onClick={() => onClear({ ...view, filters: [], search: '' })}>
-          Clear search and filters <Kbd keys="esc" />
-        </Button>
+        onImport ? (
+          <Button onClick={onImport}>
+            <UploadIcon /> Import a list <Kbd keys="i" />
+          </Button>
+        ) : null
       }
     />
   );

@@ -40,7 +40,12 @@ type NewLeadDialogProps = {
 export function NewLeadDialog(props: NewLeadDialogProps) {
   const { open, onOpenChange } = props;
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="New lead" footer={<Footer onOpenChange={onOpenChange} />}>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="New lead"
+      footer={<Footer onOpenChange={onOpenChange} />}
+    >
       {open ? <NewLeadForm {...props} /> : null}
     </Dialog>
   );
@@ -92,12 +97,21 @@ function NewLeadForm({ onOpenChange, clientId, onCreated }: NewLeadDialogProps) 
   }
 
   return (
-    <form id="new-lead" noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit(create)(event)}>
+    <form
+      id="new-lead"
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => void form.handleSubmit(create)(event)}
+    >
       <FormField control={form.control} name="clientId" label="Client">
         {(field) => (
           <Combobox
             aria-label="Client"
-            options={clients.map(({ id, company_name, client_id }) => ({ value: id, label: company_name, hint: client_id }))}
+            options={clients.map(({ id, company_name, client_id }) => ({
+              value: id,
+              label: company_name,
+              hint: client_id,
+            }))}
             value={field.value === '' ? null : field.value}
             onValueChange={(value) => field.onChange(value ?? '')}
           />

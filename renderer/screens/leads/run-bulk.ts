@@ -31,7 +31,9 @@ export async function readBulkRows(
 ): Promise<readonly LeadBulkRow[]> {
   const rows: LeadBulkRow[] = [];
   for (const ids of chunksOf(keys, MAX_ROWS)) {
-    rows.push(...(await readOnce(client.live, { query: 'leads.bulk', args: { ids }, parse: parseLeadBulkRow })));
+    rows.push(
+      ...(await readOnce(client.live, { query: 'leads.bulk', args: { ids }, parse: parseLeadBulkRow })),
+    );
   }
   return rows;
 }
