@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 
 import type { Sort } from '../../../shared/domain/list-view/list-view.ts';
+import { useIsNarrower } from '../../hooks/use-is-narrower.ts';
 import { cn } from '../../lib/class-names.ts';
 import { formatNoun } from '../../lib/format.ts';
 import type { TypedRow } from '../../lib/typed-row.ts';
@@ -62,10 +63,13 @@ export type DataTableProps<Row> = {
 };
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { source, label, noun, sort, columns, empty, className } = props;
+  const { source, label, noun, sort, empty, className } = props;
   const gridRef = useRef<HTMLDivElement>(null);
   const rowHeight = ROW_HEIGHTS[usePreferences((state) => state.density)];
   const table = useDataTable(props, gridRef, rowHeight);
+  const minWidth = gridMinWidth(table.columns);
+  // Columns that stay in place cost a layer per cell, so they are made only where the table scrolls sideways.
+  const isSideways = useIsNarrower(gridRef, minWidth);
   const selection = props.selection ?? NOTHING_SELECTED;
   const count = selectedCount(selection, source.total);
 
@@ -86,7 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const style = {
     '--table-columns': gridTemplate(table.columns),
-    minWidth: gridMinWidth(table.columns),
+    minWidth,
   } satisfies CSSProperties & Record<'--table-columns', string>;
   const isEmpty = source.status === 'ready' && source.total === 0;
 
@@ -103,7 +107,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onKeyDown={table.handleKeyDown}
         onClick={table.handleClick}
         onDoubleClick={table.handleDoubleClick}
-        className="min-h-0 grow overflow-auto bg-surface [overflow-anchor:none]"
+        data-sideways={isSideways || undefined}
+        className="group/grid min-h-0 grow overflow-auto bg-surface [overflow-anchor:none]"
       >
         <div style={style} className="relative">
           <HeaderRow
@@ -163,7 +168,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           })}
         </BulkBar>
       ) : null}
-      <span className="sr-only">{`${columns.length} columns`}</span>
     </div>
   );
 }

@@ -53,7 +53,7 @@ export function HeaderRow<Row>(props: HeaderRowProps<Row>) {
               className={cn(
                 'group/head focus-inset relative flex min-w-0 items-center text-xs font-medium text-muted',
                 column.kind === 'data' ? 'px-2' : 'justify-center',
-                left !== null && 'sticky z-1 bg-bg',
+                left !== null && 'bg-bg group-data-sideways/grid:sticky group-data-sideways/grid:z-1',
               )}
             >
               {column.kind === 'select' ? (

@@ -2,7 +2,6 @@ import { memo } from 'react';
 
 import { cn } from '../../lib/class-names.ts';
 import type { TypedRow } from '../../lib/typed-row.ts';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { SyncBadge } from '../sync-badge.tsx';
 import { CellEditorView } from './cell-editor.tsx';
 import type { EditEnd } from './cell-editor.tsx';
@@ -35,12 +34,12 @@ function TableRowView<Row>(props: TableRowProps<Row>) {
       data-selected={selected || peeked || undefined}
       data-cursor={cursorColumn !== null || undefined}
       className={cn(
-        'group/row absolute top-0 left-0 grid w-full items-stretch border-b border-border/60 bg-surface hover:bg-raised data-cursor:bg-raised data-selected:bg-selected',
+        'group/row absolute left-0 grid w-full items-stretch border-b border-border/60 bg-surface hover:bg-raised data-cursor:bg-raised data-selected:bg-selected',
         editingColumn !== null && 'z-20',
       )}
       style={{
         height,
-        transform: `translateY(${index * height}px)`,
+        top: index * height,
         gridTemplateColumns: 'var(--table-columns)',
       }}
     >
@@ -58,7 +57,7 @@ function TableRowView<Row>(props: TableRowProps<Row>) {
               'focus-inset flex min-w-0 items-center text-sm leading-4.5',
               column.kind === 'data' ? 'px-2' : 'justify-center',
               column.kind === 'data' && column.column.align === 'end' && 'justify-end text-right',
-              left !== null && 'sticky z-1 bg-inherit',
+              left !== null && 'bg-inherit group-data-sideways/grid:sticky group-data-sideways/grid:z-1',
               columnIndex === 0 && 'group-data-selected/row:shadow-[inset_3px_0_0_var(--accent)]',
             )}
           >
@@ -87,7 +86,7 @@ type CellContentProps<Row> = Pick<TableRowProps<Row>, 'row' | 'selected' | 'rowL
 };
 
 function CellContent<Row>({ column, row, selected, rowLabel }: CellContentProps<Row>) {
-  if (!row) return column.kind === 'data' ? <Skeleton className="w-2/3" /> : null;
+  if (!row) return column.kind === 'data' ? <PendingCell /> : null;
   if (column.kind === 'select') {
     return (
       <RowCheckbox
@@ -105,4 +104,9 @@ function CellContent<Row>({ column, row, selected, rowLabel }: CellContentProps<
     );
   }
   return <div className="min-w-0 truncate">{column.column.cell(row.row)}</div>;
+}
+
+/** A row that is on its way: a plain bar, because hundreds of animated ones would cost the frame while scrolling. */
+function PendingCell() {
+  return <span data-pending className="h-2.5 w-2/3 rounded-[4px] bg-raised" />;
 }

@@ -31,12 +31,18 @@ const EVERYTHING: LiveWindow = { offset: 0, limit: 500 };
 export function createFakeLive(lists: Readonly<Record<string, readonly LiveRow[]>>, asOf: string): FakeLive {
   const rowsByQuery = new Map(Object.entries(lists).map(([name, rows]) => [name, [...rows]]));
   const watchers = new Map<string, Watcher>();
+  const answers = new Map<string, readonly LiveRow[]>();
 
   function select(query: string, args: unknown): readonly LiveRow[] {
     const rows = rowsByQuery.get(query);
     if (!rows) throw new AppError('not_found', `no query ${query}`);
+    const question = JSON.stringify([query, args]);
+    const known = answers.get(question);
+    if (known) return known;
     const view = argsSchema.parse(args ?? {}).view;
-    return view ? selectRows(rows, view) : rows;
+    const answer = view ? selectRows(rows, view) : rows;
+    answers.set(question, answer);
+    return answer;
   }
 
   function snapshot(watcher: Watcher): void {
@@ -85,6 +91,7 @@ export function createFakeLive(lists: Readonly<Record<string, readonly LiveRow[]
     },
     keys: (query, args) => select(query, args).map((row) => row.key),
     put(query, rows) {
+      answers.clear();
       const list = rowsByQuery.get(query) ?? [];
       const places = new Map(list.map((row, index) => [row.key, index]));
       for (const row of rows) {
