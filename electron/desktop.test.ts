@@ -8,6 +8,8 @@ import { openDesk } from './desktop/testing/desk.ts';
 import type { Desk, DeskWorld } from './desktop/testing/desk.ts';
 import { CLIENT_ID, PERSON } from './desktop/testing/fake-sync-server.ts';
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 const DAY_MS = 86_400_000;
 const credentials = { email: PERSON.email, password: 'correct horse' };
 const edit = {

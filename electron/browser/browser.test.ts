@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 
 import { openDesk } from '../desktop/testing/desk.ts';
@@ -17,6 +17,8 @@ import { listenOnLoopback } from './listen.ts';
 import { MAX_FRAME_BYTES, NOT_WELCOME } from './socket.ts';
 import { openStaticFiles } from './static-files.ts';
 import { exchange, openWindow, rawRequest } from './testing/window.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: Desk;
 let server: BrowserServer;

@@ -32,7 +32,7 @@ export function createHub<T>(initial: T, timers: Timers, gapMs = WATCH_GAP_MS): 
     set: (value) => {
       current = value;
       version += 1;
-      for (const wake of [...waiting]) wake();
+      for (const wake of waiting) wake();
     },
     watch: async function* (signal) {
       while (!signal.aborted) {

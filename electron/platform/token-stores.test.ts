@@ -20,9 +20,9 @@ const paths = () => ({ encrypted: join(folder, 'encrypted.json'), plain: join(fo
 function keychain(parts: Partial<SafeStorage> = {}): SafeStorage {
   return {
     isAsyncEncryptionAvailable: async () => true,
-    encryptStringAsync: async (text) => Buffer.from([...text].toReversed().join('')),
+    encryptStringAsync: async (text) => Buffer.from(Buffer.from(text).toReversed()),
     decryptStringAsync: async (bytes) => ({
-      result: [...bytes.toString()].toReversed().join(''),
+      result: Buffer.from(bytes.toReversed()).toString(),
       shouldReEncrypt: false,
     }),
     getSelectedStorageBackend: () => 'gnome_libsecret',

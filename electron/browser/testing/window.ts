@@ -61,7 +61,7 @@ export async function openWindow(url: string): Promise<TestWindow> {
   });
   socket.send(JSON.stringify({ session }));
   const welcome = await new Promise<string>((resolve) => {
-    socket.once('message', (data) => resolve(String(data)));
+    socket.once('message', (data: Buffer) => resolve(data.toString('utf8')));
     socket.once('close', (code) => resolve(`closed ${code}`));
   });
   if (welcome !== '{"ok":true}') throw new Error(`not welcome: ${welcome}`);

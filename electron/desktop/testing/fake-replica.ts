@@ -84,7 +84,7 @@ export function fakeReplica(): FakeReplica {
         };
         sinks.add(sink);
         while (!signal.aborted) {
-          while (queue.length > 0) yield queue.shift()!;
+          for (const event of queue.splice(0)) yield event;
           wake = Promise.withResolvers();
           await Promise.race([wake.promise, until(signal, mine.promise)]);
         }

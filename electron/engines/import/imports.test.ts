@@ -17,6 +17,8 @@ import type { ImportRecord } from './import-record.ts';
 import { batchMutationId } from './pack-batch.ts';
 import { settledProgress } from './run-import.ts';
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 let desk: Desk;
 
 function knowClient(): void {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { HEADER_BYTES, readFrame } from './frame.ts';
 import { nodeOutboxFiles } from './node-files.ts';
@@ -12,6 +12,8 @@ import { KEEP_SETTLED_MS, openOutbox } from './outbox.ts';
 import type { NewMutation, Outbox } from './outbox.ts';
 import { memoryFiles } from './testing/memory-files.ts';
 import type { MemoryFiles } from './testing/memory-files.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const DEVICE = randomUUID();
 const clock = { time: 1_760_000_000_000, now: () => clock.time };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import type {
   MutationResult,
@@ -15,6 +15,8 @@ import { openOutbox } from '../outbox/outbox.ts';
 import { memoryFiles } from '../outbox/testing/memory-files.ts';
 import type { Settlement } from '../../replica/types.ts';
 import { startUploader } from './uploader.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 type Fault =
   | 'lost_request'
