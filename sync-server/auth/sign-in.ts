@@ -49,7 +49,15 @@ async function checkPassword(auth: Auth, request: SignInRequest, userAgent: stri
   }
 }
 
-async function registerDevice(pool: Pool, userId: string, device: SignInRequest['device']): Promise<void> {
+/**
+ * Makes the device known, or finds it known. Throws `forbidden` for one that was signed out for good or belongs to
+ * somebody else.
+ */
+export async function registerDevice(
+  pool: Pool,
+  userId: string,
+  device: SignInRequest['device'],
+): Promise<void> {
   const { rows } = await pool.query(
     `insert into devices (id, user_id, name, platform) values ($1, $2, $3, $4)
      on conflict (id) do update set name = excluded.name, platform = excluded.platform, last_seen_at = now()

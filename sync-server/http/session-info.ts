@@ -1,8 +1,8 @@
+import { readableTables } from '../../shared/domain/permissions/can.ts';
 import { SCHEMA_VERSION } from '../../shared/schema/registry.ts';
 import type { SessionInfo } from '../../shared/contracts/server/session.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { AppPorts } from './ports.ts';
-import { readableTables } from './shape-definition.ts';
 
 /** Desktops older than this are told to update; they keep reading and writing locally. */
 export const MIN_DESKTOP_VERSION = '0.1.0';
@@ -12,7 +12,7 @@ export async function sessionInfo(ports: AppPorts, principal: Principal): Promis
   return {
     person: principal.person,
     client_ids: principal.clientIds === 'all' ? 'all' : [...principal.clientIds],
-    tables: [...readableTables(principal)],
+    tables: [...readableTables(principal.person.role)],
     epoch: await ports.writes.epoch(),
     server_version: ports.version,
     min_desktop_version: MIN_DESKTOP_VERSION,

@@ -1,10 +1,6 @@
+import { readableTables } from '../../shared/domain/permissions/can.ts';
 import { AppError } from '../../shared/kernel/app-error.ts';
-import {
-  isSyncedTable,
-  syncedTable,
-  SYNCED_TABLE_NAMES,
-  type SyncedTableName,
-} from '../../shared/schema/registry.ts';
+import { isSyncedTable, syncedTable, type SyncedTableName } from '../../shared/schema/registry.ts';
 import type { Principal } from '../auth/principal.ts';
 
 /** What a shape shows. Decided here and nowhere else; a device only names the table. */
@@ -19,20 +15,13 @@ export const MAX_CLIENTS_IN_FILTER = 180;
 /** Belongs to nobody: the filter of a person without clients. */
 const NO_CLIENT = '00000000-0000-0000-0000-000000000000';
 
-/** Tables a person may subscribe to. */
-export function readableTables(principal: Principal): readonly SyncedTableName[] {
-  return SYNCED_TABLE_NAMES.filter(
-    (name) => !syncedTable(name).adminOnly || principal.person.role === 'admin',
-  );
-}
-
 /**
  * Rows of the person's clients, with the agency's own rows where the table has such, and the table's plain filter.
  * Throws `not_found` (no such table), `forbidden` (not for this role), `precondition_failed` (too many clients).
  */
 export function shapeDefinition(principal: Principal, table: string): ShapeDefinition {
   if (!isSyncedTable(table)) throw new AppError('not_found', `no synced table ${table}`);
-  if (!readableTables(principal).includes(table)) {
+  if (!readableTables(principal.person.role).includes(table)) {
     throw new AppError('forbidden', `table ${table} is not for role ${principal.person.role}`);
   }
   const { filter } = syncedTable(table);

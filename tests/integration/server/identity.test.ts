@@ -135,3 +135,16 @@ describe('the edges', () => {
     expect(ready.headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
   });
 });
+
+test('a copied profile goes on as another device of the same person', async () => {
+  const { email } = await server.addPerson('account_manager');
+  const first = randomUUID();
+  const second = randomUUID();
+  const { token } = await server.signIn(email, first);
+  const upload = (device_id: string) =>
+    server.call('/api/mutations', { token, body: { device_id, epoch: null, mutations: [] } });
+  expect((await upload(second)).status).toBe(403);
+  expect((await server.call('/api/device', { token, body: { ...device(), id: second } })).status).toBe(204);
+  expect((await upload(second)).status).toBe(200);
+  expect((await upload(first)).status).toBe(403);
+});
