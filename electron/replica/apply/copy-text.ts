@@ -12,13 +12,28 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\v': '\\v',
 };
 
-/** One line a row, columns in the given order; a column that a row lacks is NULL. */
+const NEEDS_ESCAPE = /[\\\b\f\n\r\t\v]/;
+
+/**
+ * One line a row, columns in the given order; a column that a row lacks is NULL. Plain loops: this runs for every
+ * value of a first load.
+ */
 export function copyText(columns: readonly string[], rows: readonly TextRow[]): string {
-  const lines = rows.map((row) => columns.map((column) => copyField(row[column])).join('\t'));
-  return `${lines.join('\n')}\n`;
+  let text = '';
+  for (const row of rows) {
+    let separator = '';
+    for (const column of columns) {
+      const value = row[column];
+      text += separator;
+      if (value === null || value === undefined) text += '\\N';
+      else text += NEEDS_ESCAPE.test(value) ? escaped(value) : value;
+      separator = '\t';
+    }
+    text += '\n';
+  }
+  return text;
 }
 
-function copyField(value: string | null | undefined): string {
-  if (value === null || value === undefined) return '\\N';
+function escaped(value: string): string {
   return value.replaceAll(SPECIAL, (character) => ESCAPES[character] ?? character);
 }

@@ -25,7 +25,7 @@ function putRows({ table, columns }: NetGroup): string {
   const names = columns.map(quoted);
   const update =
     names.length > 0
-      ? `DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`
+      ? `DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')} WHERE t.* IS DISTINCT FROM excluded.*`
       : 'DO NOTHING';
   return (
     `INSERT INTO ${quoted(table)} AS t (${['"id"', ...names].join(', ')}) ` +

@@ -50,7 +50,7 @@ export async function updateShadows(sql: Sql, group: NetGroup): Promise<readonly
   );
 }
 
-/** Puts rows back to what is remembered. Answers the rows before and after, when `images`. */
+/** Puts rows back to what is remembered. Answers those that this changed, before and after. */
 export async function restore(
   sql: Sql,
   table: SyncedTableName,
@@ -63,7 +63,7 @@ export async function restore(
      SELECT ${columns.map((name) => `p.${name}`).join(', ')}
      FROM _shadow s CROSS JOIN LATERAL jsonb_populate_record(NULL::${quoted(table)}, s.row) p
      WHERE s.table_name = $1 AND s.row_id = ANY($2::text[]) AND s.row IS NOT NULL
-     ON CONFLICT (id) DO UPDATE SET ${sets.join(', ')}
+     ON CONFLICT (id) DO UPDATE SET ${sets.join(', ')} WHERE t.* IS DISTINCT FROM excluded.*
      RETURNING t.id::text AS id, to_jsonb(old) AS before, to_jsonb(new) AS after`,
     [table, ids],
   );

@@ -18,8 +18,8 @@ export const DEVICE_INDEXES: Partial<Readonly<Record<SyncedTableName, readonly s
   requests: ['client_id'],
   notes: ['entity_id, created_at'],
   leads: [
-    'client_id, email_key',
-    'email_key',
+    'client_id',
+    'email_key, client_id',
     'campaign_id',
     'import_id',
     'created_at DESC NULLS LAST, id',

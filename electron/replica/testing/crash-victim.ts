@@ -1,7 +1,8 @@
 /**
  * A process to be killed: applies cuts and edits to a replica as fast as it can and says after each what was
- * acknowledged. Arguments: folder, seed archive, first number.
+ * acknowledged. Arguments: folder, seed archive, first number. Ends with its parent, whose end closes standard input.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { openDataFolder } from '../open/data-folder.ts';
 import { takeLock } from '../open/lock.ts';
 import { openPglite } from '../open/open-pglite.ts';
@@ -12,7 +13,7 @@ await takeLock(directory, `victim ${first}`);
 const { pglite } = await openPglite(await openDataFolder(directory), seedPath);
 const replica = await openTestReplica({ pglite });
 const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
-say({ ready: true });
+process.stdin.on('end', () => process.exit(1)).resume();
 
 for (let n = Number(first); ; n += 1) {
   await replica.sync.applyCut({
@@ -39,4 +40,5 @@ for (let n = Number(first); ; n += 1) {
     }),
   );
   say({ edit: n });
+  await turn();
 }
