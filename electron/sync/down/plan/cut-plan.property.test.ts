@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DATA_TABLES, planWorld, type Write } from '../testing/plan-world.ts';
+import { DATA_TABLES, TABLES, type Write } from '../testing/plan-central.ts';
+import { planWorld } from '../testing/plan-world.ts';
 
 type Step =
   | { readonly kind: 'commit'; readonly writes: readonly Write[]; readonly covered: boolean }
@@ -13,8 +14,6 @@ type Step =
   | { readonly kind: 'ask'; readonly table: (typeof TABLES)[number] }
   | { readonly kind: 'cut'; readonly limit: number; readonly survives: boolean }
   | { readonly kind: 'restart' };
-
-const TABLES = ['commits', ...DATA_TABLES] as const;
 
 const write: fc.Arbitrary<Write> = fc.record({
   table: fc.constantFrom(...DATA_TABLES),
