@@ -9,7 +9,7 @@ import { applyLiveEvent } from './live-state.ts';
 import type { LiveRows, LiveState } from './live-state.ts';
 import type { OverlayStore } from './overlay-store.ts';
 import { parseWireError } from './wire-error.ts';
-import { needsMove, planWindow } from './window-plan.ts';
+import { createWindowMover } from './window-mover.ts';
 
 export type LiveSnapshot = {
   readonly state: LiveState;
@@ -41,17 +41,17 @@ type Ports = {
   readonly newId: () => string;
 };
 
-/** Pause between two moves of a window while a person scrolls. */
-const MOVE_INTERVAL_MS = 40;
-
 export function createLiveStore({ live, overlay, newId }: Ports): LiveStore {
   let snapshot: LiveSnapshot = { state: { status: 'loading' }, refreshing: false };
   const listeners = new Set<() => void>();
   let subscription: string | null = null;
   let asked: LiveQuestion | null = null;
-  let requested: LiveWindow | null = null;
-  let visible: LiveWindow | null = null;
-  let isMoving = false;
+  const mover = createWindowMover({
+    move: async (window) => {
+      if (subscription !== null) await live.moveWindow({ subscription, ...window });
+    },
+    total: () => (snapshot.state.status === 'ready' ? snapshot.state.total : null),
+  });
 
   function publish(next: LiveSnapshot): void {
     snapshot = next;
@@ -77,42 +77,27 @@ export function createLiveStore({ live, overlay, newId }: Ports): LiveStore {
 
   async function follow(id: string, question: LiveQuestion, signal: AbortSignal): Promise<void> {
     let rows: LiveRows | null = null;
-    const open = (inner: AbortSignal) =>
-      live.watch(
+    const open = (inner: AbortSignal) => {
+      const window = mover.requested();
+      return live.watch(
         {
           subscription: id,
           query: question.query,
           args: question.args,
-          ...(requested === null ? {} : { window: { ...requested } }),
+          ...(window === null ? {} : { window }),
         },
         { signal: inner },
       );
+    };
     try {
       for await (const event of keepWatching<LiveEvent>(open, signal)) {
         rows = receive(rows, event);
-        schedule();
+        mover.check();
       }
     } catch (cause) {
       if (signal.aborted) return;
       publish({ state: { status: 'failed', error: AppError.from(cause) }, refreshing: false });
     }
-  }
-
-  function schedule(): void {
-    if (isMoving || !subscription || !visible || !requested || snapshot.state.status !== 'ready') return;
-    if (!needsMove(requested, visible, snapshot.state.total)) return;
-    isMoving = true;
-    const id = subscription;
-    requested = planWindow(visible, snapshot.state.total);
-    void live
-      .moveWindow({ subscription: id, ...requested })
-      .catch(() => undefined)
-      .finally(() =>
-        setTimeout(() => {
-          isMoving = false;
-          schedule();
-        }, MOVE_INTERVAL_MS),
-      );
   }
 
   return {
@@ -126,7 +111,7 @@ export function createLiveStore({ live, overlay, newId }: Ports): LiveStore {
       const id = newId();
       subscription = id;
       asked = question;
-      requested = question.window ?? null;
+      mover.reset(question.window ?? null);
       if (question.keepPrevious && snapshot.state.status === 'ready')
         publish({ state: snapshot.state, refreshing: true });
       else if (snapshot.state.status !== 'loading')
@@ -138,9 +123,6 @@ export function createLiveStore({ live, overlay, newId }: Ports): LiveStore {
       };
     },
     question: () => asked,
-    show(next) {
-      visible = next;
-      schedule();
-    },
+    show: mover.show,
   };
 }

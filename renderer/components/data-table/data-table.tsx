@@ -13,21 +13,14 @@ import type { TypedRow } from '../../lib/typed-row.ts';
 import { ROW_HEIGHTS, usePreferences } from '../../stores/preferences-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { BulkBar } from './bulk-bar.tsx';
 import type { DataColumn } from './data-column.ts';
 import { gridMinWidth, gridTemplate } from './grid-column.ts';
 import { HeaderRow } from './header-row.tsx';
-import { LoadingRows } from './loading-rows.tsx';
 import type { RowSource } from './row-source.ts';
-import {
-  EVERYTHING_SELECTED,
-  headerState,
-  isSelected,
-  NOTHING_SELECTED,
-  selectedCount,
-} from './selection.ts';
+import { headerState } from './selection.ts';
 import type { Selection } from './selection.ts';
-import { TableRow } from './table-row.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { TableRows } from './table-rows.tsx';
 import { useDataTable } from './use-data-table.ts';
 
 export type BulkContext = {
@@ -62,53 +55,51 @@ export type DataTableProps<Row> = {
   readonly className?: string | undefined;
 };
 
+/** The table, or why it cannot be shown. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { source, label, noun, sort, empty, className } = props;
+  const { source, noun, className } = props;
+  if (source.status !== 'failed') return <DataGrid {...props} />;
+  return (
+    <ErrorState
+      title={`The ${noun.other} could not be read`}
+      hint={source.error?.hint ?? 'The replica did not answer. Your changes are safe.'}
+      action={<Button onClick={source.retry}>Try again</Button>}
+      className={className}
+    />
+  );
+}
+
+function DataGrid<Row>(props: DataTableProps<Row>) {
+  const { source, label, noun, sort, empty } = props;
   const gridRef = useRef<HTMLDivElement>(null);
   const rowHeight = ROW_HEIGHTS[usePreferences((state) => state.density)];
   const table = useDataTable(props, gridRef, rowHeight);
   const minWidth = gridMinWidth(table.columns);
   // Columns that stay in place cost a layer per cell, so they are made only where the table scrolls sideways.
   const isSideways = useIsNarrower(gridRef, minWidth);
-  const selection = props.selection ?? NOTHING_SELECTED;
-  const count = selectedCount(selection, source.total);
+  const isEmpty = source.status === 'ready' && source.total === 0;
+  const style = {
+    '--table-columns': gridTemplate(table.columns),
+    minWidth,
+  } satisfies CSSProperties & Record<'--table-columns', string>;
 
   useEffect(() => {
     gridRef.current?.scrollTo({ top: 0 });
   }, [source.id]);
 
-  if (source.status === 'failed') {
-    return (
-      <ErrorState
-        title={`The ${noun.other} could not be read`}
-        hint={source.error?.hint ?? 'The replica did not answer. Your changes are safe.'}
-        action={<Button onClick={source.retry}>Try again</Button>}
-        className={className}
-      />
-    );
-  }
-
-  const style = {
-    '--table-columns': gridTemplate(table.columns),
-    minWidth,
-  } satisfies CSSProperties & Record<'--table-columns', string>;
-  const isEmpty = source.status === 'ready' && source.total === 0;
-
   return (
-    <div className={cn('flex min-h-0 min-w-0 grow flex-col', className)}>
+    <div className={cn('flex min-h-0 min-w-0 grow flex-col', props.className)}>
       <div
         ref={gridRef}
         role="grid"
         aria-label={label}
         aria-rowcount={source.status === 'ready' ? source.total + 1 : -1}
         aria-colcount={table.columns.length}
-        aria-multiselectable={props.onSelectionChange !== undefined}
+        aria-multiselectable={table.select.isOffered}
         aria-busy={source.status === 'loading' || source.isRefreshing}
-        onKeyDown={table.handleKeyDown}
-        onClick={table.handleClick}
-        onDoubleClick={table.handleDoubleClick}
         data-sideways={isSideways || undefined}
         className="group/grid min-h-0 grow overflow-auto bg-surface [overflow-anchor:none]"
+        {...table.events}
       >
         <div style={style} className="relative">
           <HeaderRow
@@ -116,58 +107,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             layout={table.layout}
             sort={sort}
             onSort={table.changeSort}
-            selectionState={headerState(selection, source.total)}
+            selectionState={headerState(table.select.selection, source.total)}
             selectAllLabel={`Select all ${formatNoun(source.total, noun)}`}
             cursorColumn={table.cursor.row === -1 ? table.cursor.column : isEmpty ? 0 : null}
             menuColumn={table.menuColumn}
             onMenuChange={table.setMenuColumn}
           />
-          <div
-            role="rowgroup"
-            className={cn('relative transition-opacity', source.isRefreshing && 'opacity-60 delay-150')}
-            style={{ height: source.total * rowHeight }}
-          >
-            {source.status === 'loading' ? (
-              <LoadingRows columns={table.columns} rowHeight={rowHeight} />
-            ) : (
-              table.rowIndexes.map((index) => {
-                const row = source.rowAt(index);
-                return (
-                  <TableRow
-                    key={index}
-                    index={index}
-                    row={row}
-                    columns={table.columns}
-                    height={rowHeight}
-                    selected={row !== undefined && isSelected(selection, row.key)}
-                    peeked={row !== undefined && row.key === props.peekKey}
-                    cursorColumn={table.cursor.row === index ? table.cursor.column : null}
-                    editingColumn={table.editing?.row === index ? table.editing.column : null}
-                    rowLabel={props.rowLabel}
-                    onEditEnd={table.endEdit}
-                  />
-                );
-              })
-            )}
-          </div>
+          <TableRows table={table} props={props} rowHeight={rowHeight} />
         </div>
         {isEmpty ? <div className="sticky left-0">{empty}</div> : null}
       </div>
-      {count > 0 && props.onSelectionChange ? (
-        <BulkBar
-          count={count}
-          total={source.total}
-          noun={noun}
-          onSelectAll={() => table.changeSelection(EVERYTHING_SELECTED)}
-          onClear={() => table.changeSelection(NOTHING_SELECTED)}
-        >
-          {props.bulkActions?.({
-            selection,
-            count,
-            clear: () => table.changeSelection(NOTHING_SELECTED),
-          })}
-        </BulkBar>
-      ) : null}
+      <SelectionBar select={table.select} source={source} noun={noun} actions={props.bulkActions} />
     </div>
   );
 }

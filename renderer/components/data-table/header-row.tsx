@@ -93,7 +93,7 @@ function HeaderCell<Row>({
       <span
         className={cn(
           'flex min-w-0 grow items-center gap-1',
-          column.align === 'end' && 'flex-row-reverse',
+          column.align === 'end' && 'justify-end',
           current && 'text-text',
         )}
       >

@@ -1,5 +1,9 @@
+import type { Command } from '../../app/commands/command.ts';
 import { useCommands } from '../../app/commands/use-commands.ts';
 
+type Noun = { readonly one: string; readonly other: string };
+
+/** What the table can do now; null where it cannot. */
 export type TableActions = {
   readonly hasRows: boolean;
   readonly hasSelection: boolean;
@@ -13,83 +17,32 @@ export type TableActions = {
 };
 
 /** Puts the table's keys into the registry, so that they work wherever the focus is and stand in the `?` sheet. */
-export function useTableCommands(
-  actions: TableActions,
-  noun: { readonly one: string; readonly other: string },
-): void {
-  const hasRows = () => actions.hasRows;
-  const group = 'Table';
-  useCommands([
+export function useTableCommands(actions: TableActions, noun: Noun): void {
+  useCommands(tableCommands(actions, noun));
+}
+
+function tableCommands(actions: TableActions, noun: Noun): readonly Command[] {
+  const key = (id: string, title: string, shortcut: string, run: (() => void) | null): Command => ({
+    id: `table.${id}`,
+    title,
+    group: 'Table',
+    shortcut,
+    inPalette: false,
+    when: () => actions.hasRows && run !== null,
+    run: () => run?.(),
+  });
+  return [
+    key('down', 'Next row', 'j', () => actions.move(1)),
+    key('up', 'Previous row', 'k', () => actions.move(-1)),
+    key('select', 'Select row', 'x', actions.toggleSelect),
+    { ...key('select-all', `Select all ${noun.other}`, 'mod+a', actions.selectAll), inPalette: true },
     {
-      id: 'table.down',
-      title: 'Next row',
-      group,
-      shortcut: 'j',
-      inPalette: false,
-      when: hasRows,
-      run: () => actions.move(1),
-    },
-    {
-      id: 'table.up',
-      title: 'Previous row',
-      group,
-      shortcut: 'k',
-      inPalette: false,
-      when: hasRows,
-      run: () => actions.move(-1),
-    },
-    {
-      id: 'table.select',
-      title: 'Select row',
-      group,
-      shortcut: 'x',
-      inPalette: false,
-      when: () => actions.hasRows && actions.toggleSelect !== null,
-      run: () => actions.toggleSelect?.(),
-    },
-    {
-      id: 'table.select-all',
-      title: `Select all ${noun.other}`,
-      group,
-      shortcut: 'mod+a',
-      when: () => actions.hasRows && actions.selectAll !== null,
-      run: () => actions.selectAll?.(),
-    },
-    {
-      id: 'table.clear-selection',
-      title: 'Clear selection',
-      group,
-      shortcut: 'escape',
+      ...key('clear-selection', 'Clear selection', 'escape', actions.clearSelection),
+      inPalette: true,
       when: () => actions.hasSelection,
-      run: actions.clearSelection,
     },
-    {
-      id: 'table.peek',
-      title: 'Peek in the detail panel',
-      group,
-      shortcut: 'space',
-      inPalette: false,
-      when: () => actions.hasRows && actions.peek !== null,
-      run: () => actions.peek?.(),
-    },
-    {
-      id: 'table.open',
-      title: `Open ${noun.one}`,
-      group,
-      shortcut: 'enter',
-      inPalette: false,
-      when: () => actions.hasRows && actions.open !== null,
-      run: () => actions.open?.(),
-    },
-    {
-      id: 'table.edit',
-      title: 'Edit cell',
-      group,
-      shortcut: 'e',
-      alternatives: ['f2'],
-      inPalette: false,
-      when: () => actions.hasRows && actions.edit !== null,
-      run: () => actions.edit?.(),
-    },
-  ]);
+    key('peek', 'Peek in the detail panel', 'space', actions.peek),
+    key('open', `Open ${noun.one}`, 'enter', actions.open),
+    { ...key('edit', 'Edit cell', 'e', actions.edit), alternatives: ['f2'] },
+  ];
 }

@@ -1,15 +1,14 @@
-import { ListFilterIcon, SearchIcon, XIcon } from 'lucide-react';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import { ListFilterIcon } from 'lucide-react';
+import { useRef, useState } from 'react';
 
 import type { Filter, ListView } from '../../../shared/domain/list-view/list-view.ts';
 import { useCommands } from '../../app/commands/use-commands.ts';
 import { formatNoun } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { FilterChip } from './filter-chip.tsx';
 import type { FilterField } from './filter-field.ts';
+import { SearchBox } from './search-box.tsx';
 
 type FilterBarProps = {
   readonly fields: readonly FilterField[];
@@ -25,23 +24,7 @@ export function FilterBar({ fields, view, onViewChange, noun, total }: FilterBar
   const inputRef = useRef<HTMLInputElement>(null);
   const [adding, setAdding] = useState<string | null>(null);
   const addingField = fields.find((field) => field.field === adding);
-  useCommands([
-    {
-      id: 'list.filter',
-      title: `Filter ${noun.other}`,
-      group: 'Table',
-      icon: ListFilterIcon,
-      shortcut: '/',
-      run: () => inputRef.current?.focus(),
-    },
-    {
-      id: 'list.clear-filters',
-      title: 'Clear all filters',
-      group: 'Table',
-      when: () => view.filters.length > 0 || view.search !== '',
-      run: () => onViewChange({ ...view, filters: [], search: '' }),
-    },
-  ]);
+  useFilterCommands({ view, onViewChange, noun, focusSearch: () => inputRef.current?.focus() });
 
   function replace(index: number, filter: Filter | null): void {
     const filters = view.filters.flatMap((one, place) => (place === index ? (filter ?? []) : [one]));
@@ -88,19 +71,7 @@ export function FilterBar({ fields, view, onViewChange, noun, total }: FilterBar
           }}
         />
       ) : null}
-      <Menu
-        trigger={
-          <Button size="sm" variant="ghost" className="text-muted">
-            <ListFilterIcon /> Filter
-          </Button>
-        }
-      >
-        {fields.map((field) => (
-          <MenuItem key={field.field} onSelect={() => setAdding(field.field)}>
-            {field.label}
-          </MenuItem>
-        ))}
-      </Menu>
+      <AddFilterMenu fields={fields} onPick={setAdding} />
       <span className="ml-auto pl-2 text-xs whitespace-nowrap text-muted" aria-live="polite">
         {formatNoun(total, noun)}
       </span>
@@ -108,74 +79,49 @@ export function FilterBar({ fields, view, onViewChange, noun, total }: FilterBar
   );
 }
 
-type SearchBoxProps = {
-  readonly inputRef: React.RefObject<HTMLInputElement | null>;
-  readonly search: string;
-  readonly noun: FilterBarProps['noun'];
-  readonly onSearch: (search: string) => void;
-  readonly onEscape: () => void;
+type AddFilterMenuProps = {
+  readonly fields: readonly FilterField[];
+  readonly onPick: (field: string) => void;
 };
 
-/** What is typed shows at once; the list follows as fast as it can answer. */
-function SearchBox({ inputRef, search, noun, onSearch, onEscape }: SearchBoxProps) {
-  const [text, setText] = useState(search);
-  const deferred = useDeferredValue(text);
-  const sent = useRef(search);
-  useEffect(() => {
-    if (deferred === sent.current) return;
-    sent.current = deferred;
-    onSearch(deferred);
-  });
-  useEffect(() => {
-    if (search === sent.current) return;
-    sent.current = search;
-    setText(search);
-  }, [search]);
-
-  function handleKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      if (text === '' && search === '') {
-        onEscape();
-        inputRef.current?.blur();
-      }
-      setText('');
-    }
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
-    }
-  }
-
+function AddFilterMenu({ fields, onPick }: AddFilterMenuProps) {
   return (
-    <div className="relative flex items-center">
-      <SearchIcon aria-hidden className="pointer-events-none absolute left-2 size-3.5 text-muted" />
-      <input
-        ref={inputRef}
-        type="text"
-        role="searchbox"
-        aria-label={`Search ${noun.other}`}
-        placeholder={`Search ${noun.other}`}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={handleKey}
-        className="h-7 w-52 rounded-control border border-control/60 bg-surface pr-7 pl-7 text-sm hover:border-control"
-      />
-      {text === '' ? (
-        <Kbd keys="/" className="pointer-events-none absolute right-1.5" />
-      ) : (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          onClick={() => setText('')}
-          className="absolute right-0.5 flex size-6 items-center justify-center rounded-[4px] text-muted hover:text-text"
-        >
-          <XIcon className="size-3.5" />
-        </button>
-      )}
-    </div>
+    <Menu
+      trigger={
+        <Button size="sm" variant="ghost" className="text-muted">
+          <ListFilterIcon /> Filter
+        </Button>
+      }
+    >
+      {fields.map((field) => (
+        <MenuItem key={field.field} onSelect={() => onPick(field.field)}>
+          {field.label}
+        </MenuItem>
+      ))}
+    </Menu>
   );
+}
+
+type FilterCommands = Pick<FilterBarProps, 'view' | 'onViewChange' | 'noun'> & {
+  readonly focusSearch: () => void;
+};
+
+function useFilterCommands({ view, onViewChange, noun, focusSearch }: FilterCommands): void {
+  useCommands([
+    {
+      id: 'list.filter',
+      title: `Filter ${noun.other}`,
+      group: 'Table',
+      icon: ListFilterIcon,
+      shortcut: '/',
+      run: focusSearch,
+    },
+    {
+      id: 'list.clear-filters',
+      title: 'Clear all filters',
+      group: 'Table',
+      when: () => view.filters.length > 0 || view.search !== '',
+      run: () => onViewChange({ ...view, filters: [], search: '' }),
+    },
+  ]);
 }
