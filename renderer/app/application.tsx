@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { DesktopContext } from '../lib/desktop-context.ts';
 import type { Desktop } from '../lib/desktop-context.ts';
+import { SessionGate } from '../screens/session/session-gate.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { createAppRouter } from './router.tsx';
@@ -18,7 +19,9 @@ export function Application({ desktop }: { readonly desktop: Desktop }) {
       <DesktopContext value={desktop}>
         <TooltipProvider>
           <ToastProvider>
-            <RouterProvider router={router} />
+            <SessionGate>
+              <RouterProvider router={router} />
+            </SessionGate>
           </ToastProvider>
         </TooltipProvider>
       </DesktopContext>

@@ -1,5 +1,13 @@
-import { BuildingIcon, SunIcon, SwatchBookIcon, UsersIcon } from 'lucide-react';
+import {
+  BuildingIcon,
+  HardDriveUploadIcon,
+  SettingsIcon,
+  SunIcon,
+  SwatchBookIcon,
+  UsersIcon,
+} from 'lucide-react';
 
+import { PendingBadge } from '../screens/pending/pending-badge.tsx';
 import type { Screen } from './screen.ts';
 
 /** Development only. */
@@ -33,6 +41,35 @@ const PRODUCT: readonly Screen[] = [
     title: 'Leads',
     load: () => import('../screens/leads/leads-screen.tsx').then((module) => module.LeadsScreen),
     nav: { group: 'Work', label: 'Leads', icon: UsersIcon, shortcut: 'g l' },
+  },
+  {
+    path: '/leads/import',
+    title: 'Import',
+    load: () => import('../screens/import/import-screen.tsx').then((module) => module.ImportScreen),
+  },
+  {
+    path: '/pending',
+    title: 'Pending changes',
+    load: () => import('../screens/pending/pending-screen.tsx').then((module) => module.PendingScreen),
+    nav: {
+      group: 'Watch',
+      label: 'Pending',
+      icon: HardDriveUploadIcon,
+      shortcut: 'g p',
+      Badge: PendingBadge,
+    },
+  },
+  {
+    path: '/settings',
+    title: 'This device',
+    load: () => import('../screens/settings/settings-screen.tsx').then((module) => module.SettingsScreen),
+    nav: { group: 'Team', label: 'Settings', icon: SettingsIcon, shortcut: 'g s' },
+  },
+  {
+    path: '/sign-in',
+    title: 'Sign in again',
+    load: () =>
+      import('../screens/session/sign-in-again-screen.tsx').then((module) => module.SignInAgainScreen),
   },
 ];
 

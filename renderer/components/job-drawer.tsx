@@ -6,6 +6,7 @@ import { AppError } from '../../shared/kernel/app-error.ts';
 import { useDesktopStatus } from '../hooks/use-desktop-status.ts';
 import type { Job } from '../lib/desktop-client.ts';
 import { useDesktop } from '../lib/desktop-context.ts';
+import { parseAddress } from '../lib/address.ts';
 import { formatBytes, formatCount, formatPercent } from '../lib/format.ts';
 import { useOverlays } from '../stores/overlays-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -70,7 +71,11 @@ function JobLine({ job, onFollow }: { readonly job: Job; readonly onFollow: () =
           </Button>
         ) : null}
         {job.link && !isRunning ? (
-          <Link to={job.link} onClick={onFollow} className="text-sm font-medium text-accent hover:underline">
+          <Link
+            {...parseAddress(job.link)}
+            onClick={onFollow}
+            className="text-sm font-medium text-accent hover:underline"
+          >
             Open result
           </Link>
         ) : null}

@@ -4,6 +4,7 @@ import { RISK_LOOKS } from '../../components/risk.ts';
 import type { RiskLevel } from '../../components/risk.ts';
 import { useDesktopStatus } from '../../hooks/use-desktop-status.ts';
 import type { Notice } from '../../lib/desktop-client.ts';
+import { parseAddress } from '../../lib/address.ts';
 import { cn } from '../../lib/class-names.ts';
 
 const LEVELS: Readonly<Record<Notice['level'], RiskLevel>> = {
@@ -12,9 +13,17 @@ const LEVELS: Readonly<Record<Notice['level'], RiskLevel>> = {
   error: 'critical',
 };
 
+const SIGNED_OUT: Notice = {
+  id: 'signed-out',
+  level: 'warning',
+  text: 'Your sign-in has ended. You can keep working; changes wait on this device until you sign in again.',
+  action: { label: 'Sign in again', link: '/sign-in' },
+};
+
 /** What the desktop itself has to say, above the screen, until it no longer holds. */
 export function NoticeBar() {
-  const notices = useDesktopStatus()?.notices ?? [];
+  const status = useDesktopStatus();
+  const notices = [...(status?.connection === 'signed_out' ? [SIGNED_OUT] : []), ...(status?.notices ?? [])];
   if (notices.length === 0) return null;
   return (
     <ul aria-label="Notices" className="shrink-0">
@@ -34,7 +43,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
       <span className="grow">{notice.text}</span>
       {notice.action ? (
         <Link
-          to={notice.action.link}
+          {...parseAddress(notice.action.link)}
           className="shrink-0 font-medium text-accent underline-offset-2 hover:underline"
         >
           {notice.action.label}

@@ -1,9 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent, ReactNode } from 'react';
 
+import { leaveItem } from '../../lib/move-among.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+
+/** Marks what `j` and `k` step through. */
+export const TODAY_ITEM = 'data-today-item';
 
 export type ItemAction = {
   readonly label: string;
@@ -33,7 +37,7 @@ export function TodayItem({ leading, title, detail, aside, to, search = {}, acti
     const action = actions.find((one) => one.shortcut === event.key.toLowerCase());
     if (!action) return;
     event.preventDefault();
-    focusNeighbour(event.currentTarget);
+    leaveItem(TODAY_ITEM, event.currentTarget);
     action.run();
   }
 
@@ -67,23 +71,4 @@ export function TodayItem({ leading, title, detail, aside, to, search = {}, acti
       ) : null}
     </li>
   );
-}
-
-/** The item goes when its action is done: the keyboard moves on to the next one, or the one before. */
-function focusNeighbour(item: Element): void {
-  const all = todayItems();
-  const index = all.findIndex((one) => item.contains(one));
-  (all[index + 1] ?? all[index - 1])?.focus();
-}
-
-function todayItems(): readonly HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-today-item]')];
-}
-
-/** Moves the focus among all items of the screen. */
-export function moveAmongItems(by: -1 | 1): void {
-  const all = todayItems();
-  const index = all.findIndex((one) => one.closest('li')?.contains(document.activeElement));
-  const next = index < 0 ? 0 : Math.min(all.length - 1, Math.max(0, index + by));
-  all[next]?.focus();
 }

@@ -7,11 +7,12 @@ import { RiskBadge } from '../../components/risk-badge.tsx';
 import { Trend } from '../../components/score.tsx';
 import { Stat } from '../../components/stat.tsx';
 import { formatCount, formatTime, NO_VALUE } from '../../lib/format.ts';
+import { moveAmong } from '../../lib/move-among.ts';
 import type { ClientHealth } from '../../lib/rows/health-row.ts';
 import { healthReasons } from '../../lib/words/health-words.ts';
 import { MEETING_STATUS_WORDS } from '../../lib/words/vocabulary-words.ts';
 import { NeedsMe } from './needs-me.tsx';
-import { moveAmongItems } from './today-item.tsx';
+import { TODAY_ITEM } from './today-item.tsx';
 import { TodaySection } from './today-section.tsx';
 import { useToday } from './use-today.ts';
 import type { TodayData } from './use-today.ts';
@@ -26,7 +27,7 @@ export function TodayScreen() {
       group: 'Today',
       shortcut: 'j',
       inPalette: false,
-      run: () => moveAmongItems(1),
+      run: () => moveAmong(TODAY_ITEM, 1),
     },
     {
       id: 'today.previous',
@@ -34,7 +35,7 @@ export function TodayScreen() {
       group: 'Today',
       shortcut: 'k',
       inPalette: false,
-      run: () => moveAmongItems(-1),
+      run: () => moveAmong(TODAY_ITEM, -1),
     },
   ]);
   const date = new Intl.DateTimeFormat(undefined, {

@@ -1,0 +1,149 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { DownloadIcon } from 'lucide-react';
+
+import type { ImportSummary } from '../../../shared/contracts/desktop/imports.ts';
+import { AppError } from '../../../shared/kernel/app-error.ts';
+import { useCommands } from '../../app/commands/use-commands.ts';
+import { useDesktop } from '../../lib/desktop-context.ts';
+import { formatNoun } from '../../lib/format.ts';
+import { saveFile } from '../../lib/save-file.ts';
+import { Button, buttonClasses } from '../../ui/button.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { SummaryCounts, SummaryProgress, SummaryReasons } from './summary-view.tsx';
+import { useImport } from './use-summary.ts';
+
+const TITLES: Readonly<Record<ImportSummary['state'], string>> = {
+  running: 'Importing',
+  interrupted: 'Interrupted',
+  finished: 'Imported',
+  cancelled: 'Stopped',
+  failed: 'The import failed',
+};
+
+/** An import that runs or ran. Leaving this page stops nothing. */
+export function ImportRun({ importId }: { readonly importId: string }) {
+  const { summary, error, retry } = useImport(importId);
+  if (error) {
+    return (
+      <ErrorState
+        title="This import cannot be shown"
+        hint={error.hint}
+        action={<Button onClick={retry}>Try again</Button>}
+      />
+    );
+  }
+  if (!summary) {
+    return (
+      <div role="status" aria-label="Loading the import" className="flex flex-col gap-3">
+        <Skeleton className="w-1/3" />
+        <Skeleton className="w-2/3" />
+      </div>
+    );
+  }
+  return <RunView summary={summary} />;
+}
+
+function RunView({ summary }: { readonly summary: ImportSummary }) {
+  const isRunning = summary.state === 'running';
+  return (
+    <>
+      <div className="flex flex-col gap-1">
+        <h2 className="text-lg font-semibold">
+          {TITLES[summary.state]} <span className="font-normal text-muted">{summary.fileName}</span>
+        </h2>
+        <p className="text-sm text-muted">{explanation(summary)}</p>
+      </div>
+      {isRunning ? <SummaryProgress summary={summary} label={`Importing ${summary.fileName}`} /> : null}
+      <SummaryCounts summary={summary} />
+      <RunActions summary={summary} />
+      <SummaryReasons summary={summary} />
+    </>
+  );
+}
+
+function explanation(summary: ImportSummary): string {
+  const taken = formatNoun(summary.created + summary.updated, { one: 'lead', other: 'leads' });
+  switch (summary.state) {
+    case 'running':
+      return 'You can close this page or the window; the import goes on and is listed under Jobs.';
+    case 'interrupted':
+      return `${taken} were written before it stopped. Going on continues after the last row that is safe.`;
+    case 'finished':
+      return `${taken} were written and are on their way to the server and your colleagues.`;
+    case 'cancelled':
+      return `${taken} were written before it was stopped, and stay.`;
+    case 'failed':
+      return `${summary.error ?? 'Something went wrong.'} ${taken} were written before, and stay.`;
+  }
+}
+
+function RunActions({ summary }: { readonly summary: ImportSummary }) {
+  const { client } = useDesktop();
+  const navigate = useNavigate();
+  const { importId, state } = summary;
+  const again = () => void navigate({ to: '/leads/import', search: {} });
+  const refused = () => void saveRefused();
+  useCommands([
+    { id: 'import.again', title: 'Import another list', group: 'Import', shortcut: 'o', run: again },
+    {
+      id: 'import.refused',
+      title: 'Save the refused rows',
+      group: 'Import',
+      shortcut: 'mod+shift+e',
+      when: () => summary.refused > 0,
+      run: refused,
+    },
+  ]);
+
+  async function saveRefused(): Promise<void> {
+    try {
+      const file = await client.imports.refused({ importId });
+      saveFile(file.name, file);
+    } catch (cause) {
+      showToast({ title: 'Not saved', description: AppError.from(cause).hint, tone: 'error' });
+    }
+  }
+
+  function cancel(): void {
+    client.imports.cancel({ importId }).catch((cause: unknown) => {
+      showToast({ title: 'Not stopped', description: AppError.from(cause).hint, tone: 'error' });
+    });
+  }
+
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {state === 'running' ? <Button onClick={cancel}>Stop the import</Button> : null}
+      {state === 'interrupted' || state === 'failed' ? (
+        <Link
+          to="/leads/import"
+          search={{ resume: importId }}
+          className={buttonClasses({ variant: 'primary' })}
+        >
+          Go on
+        </Link>
+      ) : null}
+      {summary.created + summary.updated > 0 ? (
+        <Link
+          to="/leads"
+          search={{ import: importId }}
+          className={buttonClasses({ variant: state === 'finished' ? 'primary' : 'secondary' })}
+        >
+          Show these leads
+        </Link>
+      ) : null}
+      {summary.refused > 0 ? (
+        <Button onClick={refused}>
+          <DownloadIcon /> Refused rows as CSV <Kbd keys="mod+shift+e" />
+        </Button>
+      ) : null}
+      {state === 'running' ? null : (
+        <Button variant="ghost" onClick={again}>
+          Import another list <Kbd keys="o" />
+        </Button>
+      )}
+    </div>
+  );
+}
