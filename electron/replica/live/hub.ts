@@ -12,7 +12,7 @@ import { replicaError } from '../store/failures.ts';
 import type { Badges } from './badges.ts';
 import { createListView } from './list-view.ts';
 import { createRowsView, runRows } from './rows-view.ts';
-import { rowsByKey } from './list-statements.ts';
+import { createRowReader, rowsByKey } from './list-statements.ts';
 import type { LiveSink, Subscriber, Window } from './subscriber.ts';
 import { createSubscriber } from './subscriber.ts';
 import type { View } from './view.ts';
@@ -83,10 +83,11 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
   };
   const flushDirty = async (sql: Sql): Promise<void> => {
     await rereadConflicts(sql);
+    const rows = createRowReader(sql);
     for (const [identity, view] of views) {
       if (!dirty.delete(view)) continue;
       try {
-        await view.flush(sql);
+        await view.flush(sql, rows);
       } catch (cause) {
         fail(identity, view, cause);
       }
@@ -188,6 +189,7 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
       while (
         flushing ||
         waiting ||
+        preparing ||
         dirty.size > 0 ||
         [...views.values()].some((view) => view.needsPreparation())
       ) {

@@ -69,6 +69,29 @@ export async function rowsByKey(
   return new Map(rows.map(({ key, ...row }) => [key, row]));
 }
 
+/** Reads each row of a named query once in the length of a flush, however many views show it. */
+export type RowReader = (
+  query: Pick<ListQuery, 'name' | 'columns' | 'from'>,
+  keys: readonly string[],
+) => Promise<ReadonlyMap<string, SqlRow>>;
+
+export function createRowReader(sql: Sql): RowReader {
+  const known = new Map<string, Map<string, SqlRow | null>>();
+  return async (query, keys) => {
+    const rows = known.get(query.name) ?? new Map<string, SqlRow | null>();
+    known.set(query.name, rows);
+    const missing = keys.filter((key) => !rows.has(key));
+    const read = await rowsByKey(sql, query, missing);
+    for (const key of missing) rows.set(key, read.get(key) ?? null);
+    return new Map(
+      keys.flatMap((key) => {
+        const row = rows.get(key);
+        return row ? [[key, row] as const] : [];
+      }),
+    );
+  };
+}
+
 /**
  * Puts `keys`, which belong to the list but are not in `ordered`, into their places. The database itself compares, so
  * the order is exactly that of `allKeys`, collation included.

@@ -7,7 +7,8 @@ import type { PreparedList, RegisteredQuery } from '../../../shared/queries/regi
 import type { ChangedRow, ChangeSet } from '../store/change-log.ts';
 import type { Sql } from '../store/database.ts';
 import { readsChanged } from './concerns.ts';
-import { allKeys, countRows, insertInOrder, members, rowsByKey, windowKeys } from './list-statements.ts';
+import { allKeys, countRows, insertInOrder, members, windowKeys } from './list-statements.ts';
+import type { RowReader } from './list-statements.ts';
 import type { OrderedKeys } from './ordered-keys.ts';
 import { createOrderedKeys } from './ordered-keys.ts';
 import type { ShownRow, Subscriber, Window } from './subscriber.ts';
@@ -73,12 +74,11 @@ export function createListView(query: ListQuery, prepared: PreparedList, context
     for (const key of keys) ordered.remove(key);
     await insertInOrder(sql, list, ordered, [...belonging]);
   };
-  const fill = async (sql: Sql, keys: ReadonlySet<string>): Promise<void> => {
+  const fill = async (read: RowReader, keys: ReadonlySet<string>): Promise<void> => {
     const old = touched;
     const known = (key: string) => old !== 'all' && !old.has(key) && cache.has(key);
-    const fresh = await rowsByKey(
-      sql,
-      { ...query, ...prepared, from: list.from },
+    const fresh = await read(
+      { name: query.name, columns: prepared.columns, from: list.from },
       [...keys].filter((key) => !known(key)),
     );
     const next = new Map<string, ShownRow>();
@@ -91,7 +91,7 @@ export function createListView(query: ListQuery, prepared: PreparedList, context
     }
     cache = next;
   };
-  const flush = async (sql: Sql): Promise<void> => {
+  const flush = async (sql: Sql, read: RowReader): Promise<void> => {
     await place(sql);
     moved = new Set();
     const total = ordered ? ordered.size() : subscribers.size > 0 ? await countRows(sql, list) : 0;
@@ -103,7 +103,7 @@ export function createListView(query: ListQuery, prepared: PreparedList, context
         ordered ? ordered.slice(offset, limit) : await windowKeys(sql, list, offset, limit),
       );
     }
-    await fill(sql, new Set([...windows.values()].flat()));
+    await fill(read, new Set([...windows.values()].flat()));
     touched = new Set();
     for (const [subscriber, order] of windows) {
       const rows = new Map(order.flatMap((key) => [[key, cache.get(key)] as const]).filter(hasRow));

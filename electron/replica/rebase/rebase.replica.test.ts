@@ -44,12 +44,11 @@ const context = { registry: MUTATIONS as MutationRegistry, session: () => ADMIN_
 /** Runs a mutation on the central rows; answers its changes as shapes would bring them. */
 async function commit(mutation: LocalMutation): Promise<readonly ServerChange[]> {
   const log = createChangeLog();
-  const done = await server.transaction(async (transaction) => {
-    const applied = await applyPending(context, sqlOver(transaction), mutation, log);
-    if (!applied.ok) await transaction.rollback();
-    return applied.ok;
-  });
-  if (!done) return [];
+  const sql = sqlOver(server);
+  await sql.script('BEGIN');
+  const applied = await applyPending(context, sql, mutation, log);
+  await sql.script(applied.ok ? 'COMMIT' : 'ROLLBACK');
+  if (!applied.ok) return [];
   await server.exec('DELETE FROM _shadow');
   const changes: ServerChange[] = [];
   for (const [table, rows] of log.result().tables) {
@@ -64,17 +63,16 @@ async function commit(mutation: LocalMutation): Promise<readonly ServerChange[]>
 
 /** The central rows with these mutations replayed. */
 async function expected(pending: readonly LocalMutation[]): Promise<unknown> {
-  let rows: unknown;
-  await server.transaction(async (transaction) => {
-    for (const mutation of pending) {
-      await transaction.exec('SAVEPOINT one');
-      const applied = await applyPending(context, sqlOver(transaction), mutation, createChangeLog());
-      if (!applied.ok) await transaction.exec('ROLLBACK TO SAVEPOINT one');
-      await transaction.exec('RELEASE SAVEPOINT one');
-    }
-    rows = await everything(transaction);
-    await transaction.rollback();
-  });
+  const sql = sqlOver(server);
+  await sql.script('BEGIN');
+  for (const mutation of pending) {
+    await sql.script('SAVEPOINT one');
+    const applied = await applyPending(context, sql, mutation, createChangeLog());
+    if (!applied.ok) await sql.script('ROLLBACK TO SAVEPOINT one');
+    await sql.script('RELEASE SAVEPOINT one');
+  }
+  const rows = await everything(server);
+  await sql.script('ROLLBACK');
   return rows;
 }
 

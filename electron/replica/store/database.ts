@@ -1,9 +1,10 @@
 /** The replica's database as the rest of the replica sees it: statements, transactions and the line before it. */
-import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import { replicaError } from './failures.ts';
 import type { JobQueue, Urgency } from './job-queue.ts';
 import { createJobQueue } from './job-queue.ts';
+import { createWire } from './wire.ts';
 
 export type SqlRow = Record<string, unknown>;
 
@@ -33,7 +34,7 @@ export type Database = {
 /** `onFailure` hears of every failed job as an AppError, before its caller does. */
 export function createDatabase(pglite: PGlite, onFailure: (error: AppError) => void = () => {}): Database {
   const queue: JobQueue = createJobQueue();
-  const plain = sqlOver(pglite);
+  const sql = sqlOver(pglite);
   const guarded =
     <T>(job: () => Promise<T>) =>
     async (): Promise<T> => {
@@ -49,18 +50,12 @@ export function createDatabase(pglite: PGlite, onFailure: (error: AppError) => v
     read: (urgency, job) =>
       queue.run(
         urgency,
-        guarded(() => job(plain)),
+        guarded(() => job(sql)),
       ),
     write: (urgency, job) =>
       queue.run(
         urgency,
-        guarded(async () => {
-          const effects: (() => void)[] = [];
-          const onCommit: OnCommit = (effect) => void effects.push(effect);
-          const result = await pglite.transaction((transaction) => job(sqlOver(transaction), onCommit));
-          for (const effect of effects) effect();
-          return result;
-        }),
+        guarded(() => inTransaction(sql, job)),
       ),
     idle: queue.idle,
     close: async () => {
@@ -70,15 +65,31 @@ export function createDatabase(pglite: PGlite, onFailure: (error: AppError) => v
   };
 }
 
-export function sqlOver(connection: PGlite | Transaction): Sql {
+async function inTransaction<T>(sql: Sql, job: (sql: Sql, onCommit: OnCommit) => Promise<T>): Promise<T> {
+  const effects: (() => void)[] = [];
+  await sql.script('BEGIN');
+  let result: T;
+  try {
+    result = await job(sql, (effect) => void effects.push(effect));
+    await sql.script('COMMIT');
+  } catch (cause) {
+    // Where even this fails the connection is gone, and what it was told first says why.
+    await sql.script('ROLLBACK').catch(() => {});
+    throw cause;
+  }
+  for (const effect of effects) effect();
+  return result;
+}
+
+export function sqlOver(pglite: PGlite): Sql {
+  const wire = createWire(pglite);
   return {
+    // What a statement selects is the business of who wrote it; edges parse.
     query: async <Row extends SqlRow = SqlRow>(text: string, params: readonly unknown[] = []) =>
-      (await connection.query<Row>(text, [...params])).rows,
-    script: async (text) => {
-      await connection.exec(text);
-    },
+      (await wire.query(text, params)) as Row[],
+    script: wire.script,
     copyIn: async (statement, data) => {
-      await connection.query(statement, [], { blob: data });
+      await pglite.query(statement, [], { blob: data });
     },
   };
 }
