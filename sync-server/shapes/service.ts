@@ -37,7 +37,7 @@ export type ShapeMetrics = {
 export type ShapeService = {
   /** Begins replication and resolves when everything committed so far can be served. */
   readonly start: () => Promise<void>;
-  /** Answers whoever waits, stops replication and closes every connection. The slot stays for the next start. */
+  /** Answers whoever waits, stops replication and closes every connection; safe to call twice. The slot stays for the next start. */
   readonly stop: () => Promise<void>;
   /** Answers a request; with a definition only offset, handle, live, cursor, replica, log and SSE are the client's. */
   readonly handle: ShapeHandler;
@@ -57,11 +57,12 @@ export function createShapeService(input: ShapeServiceInput): ShapeService {
   const options = parseShapeOptions(input.options);
   const log = input.log ?? SILENT;
   const parts = createParts(input.connectionString, input.schemaName ?? DEFAULT_SCHEMA, options);
-  const { registry, tail, database, names, pruning } = parts;
+  const { registry, tail, names } = parts;
   const stopping = new AbortController();
   const read = new Set<string>();
   let transactions = 0;
   let slotLagBytes = 0;
+  let stopped: Promise<void> | undefined;
 
   const engine = createEngine(
     (events) => createEngineSession(input, parts, log, events, () => (transactions += 1)),
@@ -89,7 +90,6 @@ export function createShapeService(input: ShapeServiceInput): ShapeService {
       ...parts,
       slot: names.slot,
       options,
-      pruning,
       log,
       takeRead: () => {
         const ids = [...read];
@@ -110,13 +110,11 @@ export function createShapeService(input: ShapeServiceInput): ShapeService {
       timer.start();
       await engine.start();
     },
-    stop: async () => {
+    stop: () => {
       stopping.abort();
       timer.stop();
-      await engine.stop();
-      await parts.factory.settle();
-      if (options.isTemporary) await removeTraces(parts);
-      await parts.close();
+      stopped ??= engine.stop().then(() => closeParts(parts));
+      return stopped;
     },
     frontier: tail.frontier,
     health: engine.health,
@@ -128,12 +126,22 @@ export function createShapeService(input: ShapeServiceInput): ShapeService {
       restarts: engine.restarts(),
     }),
   };
+}
 
-  async function removeTraces({ schemaName }: Parts): Promise<void> {
-    await dropSlot(database, names.slot);
-    await database.query(`drop publication if exists ${quoteIdentifier(names.publication)}`);
-    await database.query(`drop schema if exists ${quoteIdentifier(schemaName)} cascade`);
+async function closeParts(parts: Parts): Promise<void> {
+  try {
+    await parts.factory.settle();
+    if (parts.options.isTemporary) await removeTraces(parts);
+  } finally {
+    await parts.close();
   }
+}
+
+/** Leaves the database as it was found. */
+async function removeTraces({ database, names, schemaName }: Parts): Promise<void> {
+  await dropSlot(database, names.slot);
+  await database.query(`drop publication if exists ${quoteIdentifier(names.publication)}`);
+  await database.query(`drop schema if exists ${quoteIdentifier(schemaName)} cascade`);
 }
 
 function createEngineSession(

@@ -4,11 +4,9 @@ import { parseStandaloneArguments } from './standalone-args.ts';
 const url = ['--database-url', 'postgres://u:p@localhost:5432/db'];
 
 test('every flag reaches the service', () => {
-  const parsed = parseStandaloneArguments([
-    ...url,
-    ...['--port', '0', '--secret', 's', '--chunk-bytes', '10', '--long-poll-ms', '20'],
-    ...['--cache-max-age', '1', '--cache-stale-age', '0', '--allow-delete', '--temporary'],
-  ]);
+  const flags =
+    '--port 0 --secret s --chunk-bytes 10 --long-poll-ms 20 --cache-max-age 1 --cache-stale-age 0';
+  const parsed = parseStandaloneArguments([...url, ...flags.split(' '), '--allow-delete', '--temporary']);
   expect(parsed).toEqual({
     ok: true,
     value: {

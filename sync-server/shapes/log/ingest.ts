@@ -3,13 +3,14 @@
  * transaction beyond the memory limit goes to the database piece by piece under one database transaction.
  * Law: the frontier moves only after the transaction is stored and can be read.
  */
+import { assertNever } from '../../../shared/kernel/assert-never.ts';
 import type { PgoutputMessage, ReplicatedRelation } from '../replication/pgoutput.ts';
 import type { Row } from '../tables/relation.ts';
 import { relationSignature } from '../tables/relation.ts';
 import type { LogPosition } from '../request/offset.ts';
 import type { Change } from './change.ts';
 import type { LogStore, StagedChange, StagedTransaction } from './log-store.ts';
-import type { LogTail } from './log-tail.ts';
+import type { LogTail, TailTransaction } from './log-tail.ts';
 import type { Lsn } from './lsn.ts';
 import { fullTransactionId } from './visibility.ts';
 
@@ -27,10 +28,8 @@ export type IngestLimits = { readonly transactionBytes: number; readonly partRow
 
 export type Ingest = {
   readonly message: (message: PgoutputMessage) => Promise<void>;
-  /** Position of the last stored transaction's end, safe to confirm once the store made it durable. */
-  readonly storedEnd: () => Lsn;
+  /** Position of the last stored transaction. */
   readonly storedLsn: () => Lsn;
-  readonly transactions: () => number;
 };
 
 type Current = {
@@ -54,108 +53,111 @@ export function createIngest(
   limits: IngestLimits,
   start: { readonly lastStored: Lsn; readonly nearXid: bigint },
 ): Ingest {
+  const writer = createTransactionWriter(store, tail, watch, limits);
   let nearXid = start.nearXid;
-  let current: Current | undefined;
   let storedLsn = start.lastStored;
-  let storedEnd: Lsn = 0n;
-  let count = 0;
+  let current: Current | undefined;
 
-  const spill = async (transaction: Current): Promise<void> => {
-    if (!transaction.isSpilled) {
-      await store.begin();
-      transaction.isSpilled = true;
+  const relation = (transaction: Current, replicated: ReplicatedRelation): void => {
+    const signature = relationSignature(replicated, replicated.columns);
+    for (const id of watch.outdated(replicated.relid, signature, replicated.identity))
+      transaction.ended.add(id);
+  };
+  const truncate = (transaction: Current, relids: readonly number[]): void => {
+    for (const id of relids.flatMap((relid) => watch.emptied(relid, transaction.xid)))
+      transaction.ended.add(id);
+  };
+  const commit = async (transaction: Current): Promise<void> => {
+    current = undefined;
+    if (transaction.isReplay) return;
+    await writer.finish(transaction);
+    storedLsn = transaction.lsn;
+  };
+
+  const message = async (received: PgoutputMessage): Promise<void> => {
+    if (received.tag === 'begin') {
+      nearXid = fullTransactionId(received.xid, nearXid);
+      current = newTransaction(received, nearXid, received.commitLsn <= storedLsn);
+      return;
     }
+    if (current === undefined) return;
+    const { op } = current;
+    switch (received.tag) {
+      case 'relation':
+        return relation(current, received.relation);
+      case 'truncate':
+        return truncate(current, received.relids);
+      case 'insert':
+        return writer.stage(current, received.relid, { op, kind: 'insert', new: received.new });
+      case 'update': {
+        const old = received.old ?? received.new;
+        return writer.stage(current, received.relid, { op, kind: 'update', old, new: received.new });
+      }
+      case 'delete':
+        return writer.stage(current, received.relid, { op, kind: 'delete', old: received.old });
+      case 'commit':
+        return commit(current);
+      case 'other':
+        return;
+      default:
+        return assertNever(received);
+    }
+  };
+  return { message, storedLsn: () => storedLsn };
+}
+
+type TransactionWriter = {
+  readonly stage: (transaction: Current, relid: number, change: Change) => Promise<void>;
+  readonly finish: (transaction: Current) => Promise<void>;
+};
+
+/** Collects the changes of a transaction, spills them when they are too many, stores and announces the whole. */
+function createTransactionWriter(
+  store: LogStore,
+  tail: LogTail,
+  watch: HandleWatch,
+  limits: IngestLimits,
+): TransactionWriter {
+  const spill = async (transaction: Current): Promise<void> => {
+    if (!transaction.isSpilled) await store.begin();
+    transaction.isSpilled = true;
     await store.appendPart(stagedTransaction(transaction, []));
     transaction.staged = [];
     transaction.partBytes = 0;
   };
-  const stage = async (relid: number, change: Change, bytes: number): Promise<void> => {
-    if (current === undefined) return;
-    current.op += 2;
-    if (current.isReplay) return;
-    current.staged.push({ relid, change });
-    current.touched.set(relid, { lsn: current.lsn, op: change.op });
-    current.bytes += bytes;
-    current.partBytes += bytes;
-    const isLarge = current.isSpilled || current.bytes > limits.transactionBytes;
-    const isFull = current.staged.length >= limits.partRows || current.partBytes > limits.transactionBytes;
-    if (isLarge && isFull) await spill(current);
-  };
-  const commit = async (transaction: Current, end: Lsn): Promise<void> => {
-    if (!transaction.isReplay) await finish(transaction);
-    storedEnd = end;
-    current = undefined;
-  };
-  const finish = async (transaction: Current): Promise<void> => {
-    const endedHandles = [...transaction.ended];
-    const staged = stagedTransaction(transaction, endedHandles);
-    if (transaction.isSpilled) {
-      await store.appendPart(staged);
-      await store.commit();
-      tail.pushStored(transaction.lsn, transaction.touched);
-    } else {
-      if (transaction.staged.length > 0 || endedHandles.length > 0) await store.append(staged);
-      tail.push({
-        lsn: transaction.lsn,
-        xid: transaction.xid,
-        byRelid: byRelid(transaction.staged),
-        bytes: transaction.bytes,
-        memo: new Map(),
-      });
-    }
-    storedLsn = transaction.lsn;
-    count += 1;
-    if (endedHandles.length > 0) watch.ended(endedHandles);
-  };
-  const relation = (replicated: ReplicatedRelation): void => {
-    const signature = relationSignature(replicated, replicated.columns);
-    for (const id of watch.outdated(replicated.relid, signature, replicated.identity)) current?.ended.add(id);
-  };
-
-  const message = async (received: PgoutputMessage): Promise<void> => {
-    const op = current?.op ?? 0;
-    switch (received.tag) {
-      case 'begin':
-        nearXid = fullTransactionId(received.xid, nearXid);
-        current = newTransaction(received, nearXid, received.commitLsn <= storedLsn);
-        return;
-      case 'relation':
-        relation(received.relation);
-        return;
-      case 'insert':
-        await stage(received.relid, { op, kind: 'insert', new: received.new }, rowBytes(received.new));
-        return;
-      case 'update': {
-        const old = received.old ?? received.new;
-        await stage(
-          received.relid,
-          { op, kind: 'update', old, new: received.new },
-          2 * rowBytes(received.new),
-        );
-        return;
-      }
-      case 'delete':
-        await stage(received.relid, { op, kind: 'delete', old: received.old }, rowBytes(received.old));
-        return;
-      case 'truncate':
-        for (const relid of received.relids) {
-          for (const id of watch.emptied(relid, current?.xid ?? 0)) current?.ended.add(id);
-        }
-        return;
-      case 'commit':
-        if (current !== undefined) await commit(current, received.endLsn);
-        return;
-      case 'other':
-        return;
-    }
-  };
-
   return {
-    message,
-    storedEnd: () => storedEnd,
-    storedLsn: () => storedLsn,
-    transactions: () => count,
+    stage: async (transaction, relid, change) => {
+      transaction.op += 2;
+      if (transaction.isReplay) return;
+      const bytes = changeBytes(change);
+      transaction.staged.push({ relid, change });
+      transaction.touched.set(relid, { lsn: transaction.lsn, op: change.op });
+      transaction.bytes += bytes;
+      transaction.partBytes += bytes;
+      const isLarge = transaction.isSpilled || transaction.bytes > limits.transactionBytes;
+      const isFull =
+        transaction.staged.length >= limits.partRows || transaction.partBytes > limits.transactionBytes;
+      if (isLarge && isFull) await spill(transaction);
+    },
+    finish: async (transaction) => {
+      const endedHandles = [...transaction.ended];
+      const staged = stagedTransaction(transaction, endedHandles);
+      if (transaction.isSpilled) {
+        await store.appendPart(staged);
+        await store.commit();
+        tail.pushStored(transaction.lsn, transaction.touched);
+      } else {
+        if (transaction.staged.length > 0 || endedHandles.length > 0) await store.append(staged);
+        tail.push(tailTransaction(transaction));
+      }
+      if (endedHandles.length > 0) watch.ended(endedHandles);
+    },
   };
+}
+
+function tailTransaction(transaction: Current): TailTransaction {
+  const { lsn, xid, bytes } = transaction;
+  return { lsn, xid, bytes, byRelid: byRelid(transaction.staged), memo: new Map() };
 }
 
 type Begin = { readonly commitLsn: Lsn; readonly xid: number };
@@ -188,6 +190,11 @@ function byRelid(staged: readonly StagedChange[]): Map<number, Change[]> {
     else changes.push(change);
   }
   return grouped;
+}
+
+function changeBytes(change: Change): number {
+  if (change.kind === 'update') return 2 * rowBytes(change.new);
+  return rowBytes(change.kind === 'insert' ? change.new : change.old);
 }
 
 function rowBytes(row: Row): number {

@@ -1,6 +1,6 @@
 /** Keeps a replication session alive: starts it, starts another when it ends, and says how the service is doing. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorText } from '../../../shared/kernel/app-error.ts';
+import { AppError, errorText } from '../../../shared/kernel/app-error.ts';
 import type { HealthStatus } from '../http/replies.ts';
 import type { ShapeLogger } from '../options.ts';
 import type { Session } from './session.ts';
@@ -11,6 +11,7 @@ const LAST_RETRY_MS = 3_000;
 export type SessionEvents = { readonly onWaiting: () => void; readonly onCaughtUp: () => void };
 
 export type Engine = {
+  /** Resolves when active. @throws AppError `precondition_failed` when trying again cannot help. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Ends the session; the next one finds out what to do. */
@@ -28,6 +29,8 @@ export function createEngine(newSession: (events: SessionEvents) => Session, log
   let running: Promise<void> | undefined;
   let restarts = 0;
   const stopping = new AbortController();
+  const hopeless = Promise.withResolvers<never>();
+  hopeless.promise.catch(() => undefined);
   const waiters = new Set<() => void>();
 
   const become = (next: HealthStatus): void => {
@@ -45,11 +48,10 @@ export function createEngine(newSession: (events: SessionEvents) => Session, log
           become('active');
         },
       });
-      const reason = await session.run().then(
-        () => 'the connection was closed',
-        (cause: unknown) => errorText(cause),
-      );
+      const cause = await session.run().catch((thrown: unknown) => thrown);
       if (isStopped) return;
+      if (cause instanceof AppError && cause.code === 'precondition_failed') return hopeless.reject(cause);
+      const reason = cause === undefined ? 'the connection was closed' : errorText(cause);
       if (status === 'active') become('starting');
       log.warn({ reason, retryMs }, 'replication ended and will be started again');
       await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -62,7 +64,7 @@ export function createEngine(newSession: (events: SessionEvents) => Session, log
   return {
     start: () => {
       running ??= loop();
-      return whenActive();
+      return Promise.race([whenActive(), hopeless.promise]);
     },
     stop: async () => {
       isStopped = true;

@@ -51,7 +51,7 @@ function fromBody(body: Readonly<Record<string, unknown>> | undefined): Record<s
 
 function text(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'string' ? value : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function count(value: unknown, field: string, minimum: number, message: string): number | undefined {

@@ -3,6 +3,8 @@
  * `snapshot_parts` holds rendered snapshots and is unlogged: losing it in a crash costs a new snapshot, no change.
  * The version names the layout: another one drops everything, and clients fetch again.
  */
+import { z } from 'zod';
+import { AppError } from '../../../shared/kernel/app-error.ts';
 import { quoteIdentifier } from '../names/identifier.ts';
 import type { Queryable } from './database.ts';
 
@@ -31,11 +33,25 @@ create unlogged table ${schema}.snapshot_parts (
   handle text not null, chunk int4 not null, part int4 not null, body text not null, primary key (handle, chunk, part));
 alter table ${schema}.snapshot_parts alter body set storage external;`;
 
-/** Creates the schema or brings it to this layout. Safe to run at each start; one service per schema at a time. */
+const stateSchema = z.object({ exists: z.boolean(), has_layout: z.boolean() });
+
+/**
+ * Creates the schema or brings it to this layout. Safe to run at each start; one service per schema at a time.
+ * @throws AppError `precondition_failed` when the schema is there and is not the service's own.
+ */
 export async function prepareSchema(database: Queryable, schemaName: string): Promise<void> {
   const schema = quoteIdentifier(schemaName);
-  const found = await database.query('select to_regclass($1) is not null as found', [`${schema}.layout`]);
-  if (found.rows[0]?.['found'] === true) {
+  const found = await database.query(
+    'select to_regnamespace($1) is not null as exists, to_regclass($2) is not null as has_layout',
+    [schema, `${schema}.layout`],
+  );
+  const state = stateSchema.parse(found.rows[0]);
+  if (state.exists && !state.has_layout) {
+    throw new AppError('precondition_failed', `the schema ${schema} is in use by something else`, {
+      hint: `The shape service needs a Postgres schema of its own and will not touch ${schema}.`,
+    });
+  }
+  if (state.has_layout) {
     const version = await database.query(`select version from ${schema}.layout`);
     if (version.rows[0]?.['version'] === LAYOUT_VERSION) return;
   }

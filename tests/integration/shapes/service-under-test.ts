@@ -66,7 +66,7 @@ export async function startServiceUnderTest(options: ShapeOptionsInput = {}): Pr
 
 /** Captures show queries unencoded; `&` separates only before a parameter name. */
 function encodePath(path: string): string {
-  const [pathname = '', query] = splitOnce(path, '?');
+  const [pathname, query] = splitOnce(path, '?');
   if (query === undefined) return pathname;
   const pairs = query
     .split(/&(?=[a-z_]+(?:\[\w*\])?=)/)
