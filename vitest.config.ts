@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['{electron,host,renderer,shared,sync-server,scripts,tests}/**/*.test.{ts,tsx}'],
           exclude: [...everywhere, ...unitExcluded],
           pool: 'threads',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -21,9 +21,8 @@ export function createDownSyncHolder(start: StartSync): DownSyncHolder {
   };
   const change = async (session: ReplicaSession | null): Promise<void> => {
     if (session && running && identity(session) === identity(running.session)) {
-      if (session.token !== null && session.token !== running.session.token) {
-        running.sync.setToken(session.token);
-      }
+      // Also when it is the same: after a refused scope the down-sync waits for word that the session was read again.
+      if (session.token !== null) running.sync.setToken(session.token);
       running = { ...running, session };
       return;
     }

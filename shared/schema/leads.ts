@@ -150,6 +150,8 @@ export const suppressions = pgTable(
     uniqueIndex('suppressions_client_value_idx')
       .on(t.scope_client_id, t.value_hmac)
       .where(sql`scope_client_id is not null`),
-    uniqueIndex('suppressions_agency_value_idx').on(t.value_hmac).where(sql`scope_client_id is null`),
+    uniqueIndex('suppressions_agency_value_idx')
+      .on(t.value_hmac)
+      .where(sql`scope_client_id is null`),
   ],
 );

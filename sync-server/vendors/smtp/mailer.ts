@@ -6,7 +6,10 @@ import type { Mailer } from '../../http/ports.ts';
 /** `config` null: mail is off, and `enabled` says so. nodemailer is loaded with the first mail. */
 export function createMailer(config: MailConfig | null): Mailer {
   if (!config) {
-    return { enabled: false, send: () => Promise.reject(new AppError('unavailable', 'mail is not configured')) };
+    return {
+      enabled: false,
+      send: () => Promise.reject(new AppError('unavailable', 'mail is not configured')),
+    };
   }
   return {
     enabled: true,
