@@ -305,8 +305,9 @@ describe('retention', () => {
     const idle = createRawClient(subject.ask, 'table=idle');
     await late.catchUp();
     await idle.catchUp();
-    for (let n = 1; n <= 1_020; n += 1) await subject.sql(`update busy set n = ${n}`);
     const witness = createRawClient(subject.ask, 'table=busy&where=n >= 0');
+    await witness.catchUp();
+    for (let n = 1; n <= 1_020; n += 1) await subject.sql(`update busy set n = ${n}`);
     await eventually(async () => (await witness.catchUp(), [...witness.rows.values()][0]?.['n'])).toBe(
       '1020',
     );
