@@ -22,7 +22,8 @@ export function showToast({ title, description, tone = 'plain', action }: ToastM
     title,
     description,
     type: tone,
-    priority: tone === 'error' ? 'high' : 'low',
+    // High priority would hide the visible message from screen readers and keep it focusable.
+    priority: 'low',
     timeout: action || tone === 'error' ? WITH_ACTION_MS : SHOWN_MS,
     actionProps: action
       ? {
