@@ -15,7 +15,7 @@ const steps: readonly (readonly [string, readonly string[]])[] =
     ? [['tests', vitest]]
     : [
         ['format', ['oxfmt', '--check', '.']],
-        ['lint', ['oxlint']],
+        ['lint', ['oxlint', '--quiet']],
         ['types', ['tsc', '-p', '.']],
         ['build', ['node', join(root, 'scripts', 'build.ts')]],
         ['tests', vitest],

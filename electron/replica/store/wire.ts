@@ -74,7 +74,8 @@ export function parameterText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return arrayText(value);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint') return `${value}`;
+  return JSON.stringify(value);
 }
 
 function arrayText(values: readonly unknown[]): string {

@@ -38,7 +38,7 @@ const TABLE = 'leads';
 /** Every lead of the person's clients: filter, judge, edit, in bulk or one by one. */
 export function LeadsScreen() {
   const [view, setView] = useLeadsView();
-  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [selected, setSelected] = useState({ listId: '', selection: NOTHING_SELECTED });
   const [leadId, setLeadId] = useAddressParam('lead');
   const [isAdding, setAdding] = useState(false);
   const source = useLiveWindow({ query: 'leads.list', args: { view }, parse: parseLeadRow });
@@ -56,7 +56,9 @@ export function LeadsScreen() {
     onImport: canImport ? goImport : null,
     onExport: () => exporting.run(source.loadKeys),
   });
-  useEffect(() => setSelection(NOTHING_SELECTED), [source.id]);
+  // A selection belongs to the list it was made in: another filter or order begins with none.
+  const selection = selected.listId === source.id ? selected.selection : NOTHING_SELECTED;
+  const setSelection = (next: typeof selection) => setSelected({ listId: source.id, selection: next });
 
   return (
     <>
