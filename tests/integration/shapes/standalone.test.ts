@@ -1,12 +1,9 @@
 /** The command as a person runs it. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asAdmin, createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-
-const COMMAND = fileURLToPath(new URL('../../../sync-server/shapes/standalone.ts', import.meta.url));
+import { runCommand } from './command.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -15,39 +12,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.drop();
 });
-
-type Run = {
-  readonly output: () => string;
-  readonly errors: () => string;
-  readonly until: (pattern: RegExp) => Promise<RegExpExecArray>;
-  readonly stop: (signal: NodeJS.Signals) => void;
-  readonly exit: Promise<number | null>;
-};
-
-function run(args: readonly string[]): Run {
-  const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (chunk) => (output += String(chunk)));
-  child.stderr.on('data', (chunk) => (errors += String(chunk)));
-  const exit = once(child, 'exit').then(([code]) => code as number | null);
-  return {
-    output: () => output,
-    errors: () => errors,
-    stop: (signal) => child.kill(signal),
-    exit,
-    until: (pattern) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          const match = pattern.exec(output);
-          if (match !== null) resolve(match);
-        };
-        child.stdout.on('data', look);
-        child.once('exit', () => reject(new Error(`ended: ${errors}`)));
-        look();
-      }),
-  };
-}
 
 async function slots(): Promise<number> {
   const result = await asAdmin((admin) =>
@@ -64,13 +28,13 @@ test.each([
     message: /refusing/,
   },
 ])('$name exits with 64 and one clear line', async ({ args, message }) => {
-  const one = run(args);
+  const one = runCommand(args);
   expect(await one.exit).toBe(64);
   expect(one.errors().split('\n')[0]).toMatch(message);
 });
 
 test('a database that cannot be reached exits with 69', async () => {
-  const one = run(['--database-url', 'postgres://nobody@127.0.0.1:1/x', '--insecure']);
+  const one = runCommand(['--database-url', 'postgres://nobody@127.0.0.1:1/x', '--insecure']);
   expect(await one.exit).toBe(69);
   expect(one.errors()).toMatch(/cannot use the database/);
 });
@@ -80,14 +44,14 @@ test('a busy port exits with 69', async () => {
   await once(taken, 'listening');
   const address = taken.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const one = run(['--database-url', database.url, '--insecure', '--port', String(port)]);
+  const one = runCommand(['--database-url', database.url, '--insecure', '--port', String(port)]);
   expect(await one.exit).toBe(69);
   expect(one.errors()).toMatch(/cannot listen/);
   taken.close();
 });
 
 test('serves, stops on SIGTERM, keeps its slot and its handles for the next start', async () => {
-  const first = run([
+  const first = runCommand([
     '--database-url',
     database.url,
     '--port',
@@ -105,7 +69,7 @@ test('serves, stops on SIGTERM, keeps its slot and its handles for the next star
   expect(await first.exit).toBe(0);
   expect(first.output()).toBe(`ready ${url}\n`);
   expect(await slots()).toBe(1);
-  const second = run(['--database-url', database.url, '--port', '0', '--insecure', '--temporary']);
+  const second = runCommand(['--database-url', database.url, '--port', '0', '--insecure', '--temporary']);
   await second.until(/^ready /);
   second.stop('SIGINT');
   expect(await second.exit).toBe(0);
