@@ -32,7 +32,7 @@ export function DayBars({ label, noun, days, from, to }: DayBarsProps) {
             title={label}
             align="end"
             trigger={
-              <Button size="sm" variant="ghost" className="-my-1 text-muted">
+              <Button size="sm" variant="ghost" className="-my-1 -mr-2 text-muted">
                 View as table
               </Button>
             }

@@ -66,10 +66,10 @@ export function EditableFact<Row>(props: EditableFactProps<Row>) {
           <button
             ref={buttonRef}
             type="button"
-            aria-label={`Edit ${label}`}
             onClick={() => setEditing(true)}
             className="group/fact -ml-1.5 flex min-h-7 max-w-full min-w-0 items-center gap-1.5 rounded-control px-1.5 text-left wrap-anywhere hover:bg-raised"
           >
+            <span className="sr-only">{`Edit ${label}: `}</span>
             <span className="min-w-0">{children || <span className="text-muted">{NO_VALUE}</span>}</span>
             <PencilIcon
               aria-hidden

@@ -21,7 +21,7 @@ type SimpleTableProps<Row> = {
 /** A short table of a detail page: all rows drawn, the first column names the row, changes on their way are marked. */
 export function SimpleTable<Row>({ label, columns, rows }: SimpleTableProps<Row>) {
   return (
-    <div className="focus-inset overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+    <div className="focus-inset overflow-x-auto" tabIndex={0} role="group" aria-label={label}>
       <table className="w-full min-w-160 border-collapse text-sm">
         <thead>
           <tr className="border-b border-border text-left text-xs text-muted">

@@ -98,7 +98,10 @@ function DataGrid<Row>(props: DataTableProps<Row>) {
         aria-multiselectable={table.select.isOffered}
         aria-busy={source.status === 'loading' || source.isRefreshing}
         data-sideways={isSideways || undefined}
-        className="group/grid min-h-0 grow overflow-auto bg-surface [overflow-anchor:none]"
+        className={cn(
+          'group/grid min-h-0 overflow-auto bg-surface [overflow-anchor:none]',
+          isEmpty ? 'shrink-0' : 'grow',
+        )}
         {...table.events}
       >
         <div style={style} className="relative">
@@ -115,8 +118,8 @@ function DataGrid<Row>(props: DataTableProps<Row>) {
           />
           <TableRows table={table} props={props} rowHeight={rowHeight} />
         </div>
-        {isEmpty ? <div className="sticky left-0">{empty}</div> : null}
       </div>
+      {isEmpty ? <div className="min-h-0 grow overflow-y-auto bg-surface">{empty}</div> : null}
       <SelectionBar select={table.select} source={source} noun={noun} actions={props.bulkActions} />
     </div>
   );

@@ -31,7 +31,8 @@ export function changeLead(lead: LeadRow, patch: LeadPatch): Change {
   const before = Object.fromEntries(
     Object.keys(patch).flatMap((field) => (isLeadField(field) ? [[field, lead[field]]] : [])),
   );
-  const label = inWords(Object.keys(patch)[0] ?? 'lead').replace(/ id$/, '');
+  const fields = Object.keys(patch);
+  const label = fields.length > 1 ? 'Name' : inWords(fields[0] ?? 'lead').replace(/ id$/, '');
   return fieldChange({
     id: lead.id,
     before,

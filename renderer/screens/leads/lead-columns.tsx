@@ -1,3 +1,4 @@
+import { splitFullName } from '../../../shared/domain/csv/full-name.ts';
 import { LEAD_TRANSITIONS } from '../../../shared/domain/transitions/lead-status.ts';
 import type { DataColumn } from '../../components/data-table/data-column.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -5,6 +6,7 @@ import { VerdictBadge } from '../../components/verdict-badge.tsx';
 import type { LeadPatch } from '../../lib/changes/lead-changes.ts';
 import { formatCount, formatDate } from '../../lib/format.ts';
 import type { LeadRow } from '../../lib/rows/lead-row.ts';
+import { leadName } from '../../lib/rows/lead-row.ts';
 import type { TypedRow } from '../../lib/typed-row.ts';
 import { countryWord } from '../../lib/words/country-words.ts';
 import { reasonsLine } from '../../lib/words/reason-words.ts';
@@ -55,17 +57,34 @@ function textColumn(
   };
 }
 
+function fullName(lead: LeadRow): string {
+  return [lead.first_name, lead.last_name].filter((part) => part !== null).join(' ');
+}
+
+/** A whole name as typed, taken apart like the names of an imported list. */
+function namePatch(text: string): LeadPatch {
+  const { first, last } = splitFullName(text);
+  return { first_name: first === '' ? null : first, last_name: last === '' ? null : last };
+}
+
 function personColumns(change: ChangeLead): readonly DataColumn<LeadRow>[] {
   return [
     {
-      id: 'email',
-      header: 'E-mail',
-      sortField: 'email',
-      width: 230,
-      cell: (lead) => <span className="font-medium">{lead.email}</span>,
+      id: 'name',
+      header: 'Name',
+      sortField: 'last_name',
+      width: 170,
+      cell: (lead) => <span className="font-medium">{leadName(lead)}</span>,
+      editor: {
+        kind: 'text',
+        maxLength: 300,
+        value: fullName,
+        commit: (row, value) => change(row, namePatch(value)),
+      },
     },
-    textColumn('first_name', 'First name', change, { width: 110 }),
-    textColumn('last_name', 'Last name', change, { width: 120 }),
+    { id: 'email', header: 'E-mail', sortField: 'email', width: 230, cell: (lead) => lead.email },
+    textColumn('first_name', 'First name', change, { width: 110, hiddenByDefault: true }),
+    textColumn('last_name', 'Last name', change, { width: 120, hiddenByDefault: true }),
     textColumn('title', 'Title', change, {
       width: 160,
       cell: (lead) => <span className="text-muted">{lead.title}</span>,
@@ -80,7 +99,7 @@ function judgedColumns(change: ChangeLead): readonly DataColumn<LeadRow>[] {
       id: 'verdict',
       header: 'Verdict',
       sortField: 'verdict',
-      width: 220,
+      width: 210,
       cell: (lead) => (
         <span className="flex min-w-0 items-center gap-2">
           <VerdictBadge verdict={lead.verdict} className="shrink-0" />

@@ -56,7 +56,7 @@ export function DataSection() {
     <SettingGroup title="Data on this device">
       <SettingRow
         label="Data folder"
-        description="Holds the replica, changes on their way and logs. Back up nothing here but changes on their way."
+        description="Holds the local copy, the changes on their way and the logs."
       >
         <span className="font-mono text-xs wrap-anywhere">{info?.dataDir ?? NO_VALUE}</span>
         <Button size="sm" disabled={!info} onClick={() => copyPath(info?.dataDir ?? '')}>
