@@ -1,23 +1,22 @@
 /**
  * Live queries: named, shared between subscribers that ask the same, and brought up to date from what transactions
- * really changed. A person's own change is told at once; the server's news at most once in FLUSH_MS, and less often
- * when telling costs more than that.
+ * really changed.
  */
 import { AppError } from '../../../shared/kernel/app-error.ts';
-import type { QueryRegistry, RegisteredQuery } from '../../../shared/queries/registered.ts';
 import { refusalFromSql } from '../../../shared/mutations/sql-errors.ts';
+import type { QueryRegistry, RegisteredQuery } from '../../../shared/queries/registered.ts';
 import type { ChangeSet } from '../store/change-log.ts';
 import type { Database, Sql } from '../store/database.ts';
 import { replicaError } from '../store/failures.ts';
 import type { Badges } from './badges.ts';
+import { createFlushSchedule } from './flush-schedule.ts';
+import { createFlushReads } from './list-statements.ts';
 import { createListView } from './list-view.ts';
-import { createRowsView, runRows } from './rows-view.ts';
-import { createRowReader, rowsByKey } from './list-statements.ts';
+import { readOnce } from './read-once.ts';
+import { createRowsView } from './rows-view.ts';
 import type { LiveSink, Subscriber, Window } from './subscriber.ts';
 import { createSubscriber } from './subscriber.ts';
 import type { View } from './view.ts';
-
-const FLUSH_MS = 16;
 
 export type LiveHub = {
   readonly watch: (
@@ -50,156 +49,164 @@ export type LiveHubOptions = {
   readonly report: (error: AppError) => void;
 };
 
-export function createLiveHub(options: LiveHubOptions): LiveHub {
-  const { database, queries, badges } = options;
-  const views = new Map<string, View>();
-  const dirty = new Set<View>();
-  let conflictsChanged = true;
-  let flushing: Promise<void> | null = null;
-  let waiting = false;
-  let hurry = false;
-  let preparing = false;
-  let quietUntil = 0;
+/** The running views, and which of them have something to tell. */
+type Views = {
+  readonly byIdentity: Map<string, View>;
+  readonly dirty: Set<View>;
+  conflictsChanged: boolean;
+  preparing: boolean;
+};
 
-  const prepareQuery = (name: string, args: unknown) => {
-    const query = queries.queryByName(name);
-    if (!query) throw new AppError('not_found', `no query is named ${name}`);
-    return viewOf(query, args, options);
+export function createLiveHub(options: LiveHubOptions): LiveHub {
+  const { database, queries, now, delay } = options;
+  const views: Views = {
+    byIdentity: new Map(),
+    dirty: new Set(),
+    conflictsChanged: true,
+    preparing: false,
   };
-  const fail = (identity: string, view: View, cause: unknown): void => {
-    const error = refusalFromSql(cause) ?? replicaError(cause);
-    if (error.code !== 'invalid_input') options.report(error);
-    views.delete(identity);
-    dirty.delete(view);
-    for (const subscriber of view.subscribers) subscriber.fail({ kind: 'failed', error: error.toWire() });
-    view.subscribers.clear();
-  };
-  const rereadConflicts = async (sql: Sql): Promise<void> => {
-    if (!conflictsChanged) return;
-    conflictsChanged = false;
-    const changed = await badges.reread(sql);
-    if (changed.size === 0) return;
-    for (const view of views.values()) if (view.note({ tables: new Map(), badges: changed })) dirty.add(view);
-  };
-  const flushDirty = async (sql: Sql): Promise<void> => {
-    await rereadConflicts(sql);
-    const rows = createRowReader(sql);
-    for (const [identity, view] of views) {
-      if (!dirty.delete(view)) continue;
-      try {
-        await view.flush(sql, rows);
-      } catch (cause) {
-        fail(identity, view, cause);
-      }
-    }
-  };
-  const prepareNext = (): void => {
-    const next = [...views].find(([, view]) => view.needsPreparation());
-    const prepare = next?.[1].prepare;
-    if (!next || !prepare || preparing) return;
-    const [identity, view] = next;
-    preparing = true;
-    database
-      .read('sync', prepare)
-      .catch((cause: unknown) => fail(identity, view, cause))
-      .finally(() => {
-        preparing = false;
-        if (view.subscribers.size > 0) dirty.add(view);
-        schedule(false);
-      });
-  };
-  const flush = (): Promise<void> => {
-    hurry = false;
-    flushing ??= (async () => {
-      let started = options.now();
-      try {
-        await database.read('read', async (sql) => {
-          started = options.now();
-          await flushDirty(sql);
-        });
-      } catch {
-        // The database is closing; its owner knows.
-      }
-      const ended = options.now();
-      quietUntil = ended + Math.max(FLUSH_MS, (ended - started) * 2);
-      flushing = null;
-      if (dirty.size > 0 || conflictsChanged) schedule(hurry);
-      prepareNext();
-    })();
-    return flushing;
-  };
-  const schedule = (urgent: boolean): void => {
-    const wait = quietUntil - options.now();
-    if (urgent || wait <= 0) {
-      if (flushing) hurry ||= urgent;
-      else void flush();
-      return;
-    }
-    if (waiting) return;
-    waiting = true;
-    options.delay(() => {
-      waiting = false;
-      if (dirty.size > 0 || conflictsChanged) void flush();
-    }, wait);
-  };
-  const attach = (identity: string, view: View, subscriber: Subscriber): LiveHandle => {
-    const update = () => {
-      if (!view.subscribers.has(subscriber)) return;
-      dirty.add(view);
-      schedule(true);
-    };
-    view.subscribers.add(subscriber);
-    update();
-    return {
-      move: (window) => {
-        subscriber.setWindow(window);
-        update();
-      },
-      resume: () => {
-        if (subscriber.isBehind()) update();
-      },
-      close: () => {
-        view.subscribers.delete(subscriber);
-        if (view.subscribers.size === 0 && views.get(identity) === view) {
-          views.delete(identity);
-          dirty.delete(view);
-        }
-      },
-    };
+  const schedule = createFlushSchedule({
+    now,
+    delay,
+    isDue: () => isDue(views),
+    flush: () => flushAll(views, options),
+    afterwards: () => prepareNext(views, options, () => schedule.request(false)),
+  });
+  const viewOf = (name: string, args: unknown) => {
+    const { identity, create } = prepareView(queryNamed(queries, name), args, options);
+    return { identity, view: views.byIdentity.get(identity) ?? create() };
   };
   return {
     watch: ({ query, args, window }, sink) => {
-      const { identity, create } = prepareQuery(query, args);
-      const view = views.get(identity) ?? create();
-      views.set(identity, view);
-      return attach(identity, view, createSubscriber(sink, window ?? null));
+      const { identity, view } = viewOf(query, args);
+      views.byIdentity.set(identity, view);
+      return attach(views, identity, view, createSubscriber(sink, window ?? null), () =>
+        schedule.request(true),
+      );
     },
     publish: (changes, urgent) => {
-      if (changes.tables.has('conflicts')) conflictsChanged = true;
-      for (const view of views.values()) if (view.note(changes)) dirty.add(view);
-      if (dirty.size > 0 || conflictsChanged) schedule(urgent);
+      if (changes.tables.has('conflicts')) views.conflictsChanged = true;
+      for (const view of views.byIdentity.values()) if (view.note(changes)) views.dirty.add(view);
+      if (isDue(views)) schedule.request(urgent);
     },
     keys: async (name, args) => {
-      const { identity, create } = prepareQuery(name, args);
-      const view = views.get(identity) ?? create();
+      const { view } = viewOf(name, args);
       return database.read('read', (sql) => view.keys(sql));
     },
-    read: (name, args) => database.read('read', (sql) => readOnce(sql, queries, name, args)),
+    read: async (name, args) => {
+      const query = queryNamed(queries, name);
+      return database.read('read', (sql) => readOnce(sql, query, args));
+    },
     settled: async () => {
-      while (
-        flushing ||
-        waiting ||
-        preparing ||
-        dirty.size > 0 ||
-        [...views.values()].some((view) => view.needsPreparation())
-      ) {
-        await (flushing ?? new Promise<void>((resolve) => options.delay(resolve, 1)));
+      while (schedule.running() || schedule.isWaiting() || isDue(views) || isPreparing(views)) {
+        await (schedule.running() ?? new Promise<void>((resolve) => delay(resolve, 1)));
       }
     },
   };
 }
 
-function viewOf(
+function isDue(views: Views): boolean {
+  return views.dirty.size > 0 || (views.conflictsChanged && views.byIdentity.size > 0);
+}
+
+function isPreparing(views: Views): boolean {
+  return views.preparing || [...views.byIdentity.values()].some((view) => view.needsPreparation());
+}
+
+async function flushAll(views: Views, options: LiveHubOptions): Promise<number> {
+  let started = options.now();
+  try {
+    await options.database.read('read', async (sql) => {
+      started = options.now();
+      await rereadConflicts(sql, views, options.badges);
+      const reads = createFlushReads(sql);
+      for (const [identity, view] of views.byIdentity) {
+        if (!views.dirty.delete(view)) continue;
+        await view.flush(sql, reads).catch((cause: unknown) => fail(views, options, identity, view, cause));
+      }
+    });
+  } catch {
+    // Told by the database itself. What is left to tell is told with the next change, or by the next process.
+    views.dirty.clear();
+    views.conflictsChanged = false;
+  }
+  return options.now() - started;
+}
+
+async function rereadConflicts(sql: Sql, views: Views, badges: Badges): Promise<void> {
+  if (!views.conflictsChanged) return;
+  views.conflictsChanged = false;
+  const changed = await badges.reread(sql);
+  if (changed.size === 0) return;
+  for (const view of views.byIdentity.values()) {
+    if (view.note({ tables: new Map(), badges: changed })) views.dirty.add(view);
+  }
+}
+
+/** Sorts one list that has no order yet, behind whatever is more urgent. */
+function prepareNext(views: Views, options: LiveHubOptions, done: () => void): void {
+  const next = [...views.byIdentity].find(([, view]) => view.needsPreparation());
+  if (!next || views.preparing) return;
+  const [identity, view] = next;
+  views.preparing = true;
+  options.database
+    .read('sync', (sql) => view.prepare(sql))
+    .catch((cause: unknown) => fail(views, options, identity, view, cause))
+    .finally(() => {
+      views.preparing = false;
+      if (view.subscribers.size > 0) views.dirty.add(view);
+      done();
+    });
+}
+
+/** Ends a view whose statement fails, with a reason for everyone who watches it. */
+function fail(views: Views, { report }: LiveHubOptions, identity: string, view: View, cause: unknown): void {
+  const error = refusalFromSql(AppError.from(cause).cause ?? cause) ?? replicaError(cause);
+  if (error.code !== 'invalid_input') report(error);
+  views.byIdentity.delete(identity);
+  views.dirty.delete(view);
+  for (const subscriber of view.subscribers) subscriber.fail({ kind: 'failed', error: error.toWire() });
+  view.subscribers.clear();
+}
+
+function attach(
+  views: Views,
+  identity: string,
+  view: View,
+  subscriber: Subscriber,
+  request: () => void,
+): LiveHandle {
+  const update = (): void => {
+    if (!view.subscribers.has(subscriber)) return;
+    views.dirty.add(view);
+    request();
+  };
+  view.subscribers.add(subscriber);
+  update();
+  return {
+    move: (window) => {
+      subscriber.setWindow(window);
+      update();
+    },
+    resume: () => {
+      if (subscriber.isBehind()) update();
+    },
+    close: () => {
+      view.subscribers.delete(subscriber);
+      if (view.subscribers.size > 0) return;
+      views.dirty.delete(view);
+      if (views.byIdentity.get(identity) === view) views.byIdentity.delete(identity);
+    },
+  };
+}
+
+function queryNamed(queries: QueryRegistry, name: string): RegisteredQuery {
+  const query = queries.queryByName(name);
+  if (!query) throw new AppError('not_found', `no query is named ${name}`);
+  return query;
+}
+
+function prepareView(
   query: RegisteredQuery,
   args: unknown,
   options: LiveHubOptions,
@@ -210,27 +217,4 @@ function viewOf(
   }
   const prepared = query.prepare(args);
   return { identity: prepared.identity, create: () => createListView(query, prepared, options) };
-}
-
-async function readOnce(
-  sql: Sql,
-  queries: QueryRegistry,
-  name: string,
-  args: unknown,
-): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const query = queries.queryByName(name);
-  if (!query) throw new AppError('not_found', `no query is named ${name}`);
-  if (query.kind === 'rows') {
-    return (await runRows(sql, query.prepare(args))).map(({ key, row }) => ({ key, ...row }));
-  }
-  const prepared = query.prepare(args);
-  const keys = await createListView(query, prepared, {
-    badges: { stateOf: () => 'synced', reread: async () => new Set() },
-    asOf: () => null,
-  }).keys(sql);
-  const rows = await rowsByKey(sql, { columns: prepared.columns, from: prepared.list.from }, keys);
-  return keys.flatMap((key) => {
-    const row = rows.get(key);
-    return row ? [{ key, ...row }] : [];
-  });
 }

@@ -41,12 +41,7 @@ export async function countRows(sql: Sql, list: CompiledList): Promise<number> {
   return row?.rows ?? 0;
 }
 
-/** Which of these keys belong to the list now. */
-export async function members(
-  sql: Sql,
-  list: CompiledList,
-  keys: readonly string[],
-): Promise<ReadonlySet<string>> {
+async function members(sql: Sql, list: CompiledList, keys: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await sql.query<{ key: string }>(
     `SELECT t.id::text AS key FROM ${list.from} WHERE t.id = ANY(${nextParameter(list, 1)}::text[]::uuid[]) AND ${list.where}`,
     [...list.params, keys],
@@ -69,26 +64,40 @@ export async function rowsByKey(
   return new Map(rows.map(({ key, ...row }) => [key, row]));
 }
 
-/** Reads each row of a named query once in the length of a flush, however many views show it. */
-export type RowReader = (
-  query: Pick<ListQuery, 'name' | 'columns' | 'from'>,
-  keys: readonly string[],
-) => Promise<ReadonlyMap<string, SqlRow>>;
+/** What several views of one flush ask alike is read once. */
+export type FlushReads = {
+  /** Rows by key, in no order. */
+  readonly rows: (
+    query: Pick<ListQuery, 'name' | 'columns' | 'from'>,
+    keys: readonly string[],
+  ) => Promise<ReadonlyMap<string, SqlRow>>;
+  /** Which of these keys belong to the list now. Lists that differ in order only are asked once. */
+  readonly members: (list: CompiledList, keys: readonly string[]) => Promise<ReadonlySet<string>>;
+};
 
-export function createRowReader(sql: Sql): RowReader {
+export function createFlushReads(sql: Sql): FlushReads {
   const known = new Map<string, Map<string, SqlRow | null>>();
-  return async (query, keys) => {
-    const rows = known.get(query.name) ?? new Map<string, SqlRow | null>();
-    known.set(query.name, rows);
-    const missing = keys.filter((key) => !rows.has(key));
-    const read = await rowsByKey(sql, query, missing);
-    for (const key of missing) rows.set(key, read.get(key) ?? null);
-    return new Map(
-      keys.flatMap((key) => {
-        const row = rows.get(key);
-        return row ? [[key, row] as const] : [];
-      }),
-    );
+  const asked = new Map<string, Promise<ReadonlySet<string>>>();
+  return {
+    rows: async (query, keys) => {
+      const rows = known.get(query.name) ?? new Map<string, SqlRow | null>();
+      known.set(query.name, rows);
+      const missing = keys.filter((key) => !rows.has(key));
+      const read = await rowsByKey(sql, query, missing);
+      for (const key of missing) rows.set(key, read.get(key) ?? null);
+      return new Map(
+        keys.flatMap((key) => {
+          const row = rows.get(key);
+          return row ? [[key, row] as const] : [];
+        }),
+      );
+    },
+    members: (list, keys) => {
+      const question = JSON.stringify([list.from, list.where, list.params, keys]);
+      const answer = asked.get(question) ?? members(sql, list, keys);
+      asked.set(question, answer);
+      return answer;
+    },
   };
 }
 

@@ -35,13 +35,20 @@ export function createOrderedKeys(keys: readonly string[]): OrderedKeys {
       if (position < start + chunk.keys.length) return { at, start };
       start += chunk.keys.length;
     }
-    const last = chunks.length - 1;
+    const last = Math.max(0, chunks.length - 1);
     return { at: last, start: start - (chunks[last]?.keys.length ?? 0) };
   };
-  const split = (at: number, chunk: Chunk): void => {
+  const insert = (position: number, key: string): void => {
+    size += 1;
+    const { at, start } = locate(position);
+    const chunk = chunks[at] ?? { keys: [] };
+    if (chunks.length === 0) chunks.push(chunk);
+    chunk.keys.splice(position - start, 0, key);
+    chunkOf.set(key, chunk);
+    if (chunk.keys.length < CHUNK * 2) return;
     const upper = { keys: chunk.keys.splice(CHUNK) };
     chunks.splice(at + 1, 0, upper);
-    for (const key of upper.keys) chunkOf.set(key, upper);
+    for (const moved of upper.keys) chunkOf.set(moved, upper);
   };
   const slice = (offset: number, limit: number): string[] => {
     const found: string[] = [];
@@ -68,20 +75,7 @@ export function createOrderedKeys(keys: readonly string[]): OrderedKeys {
       }
       return start + chunk.keys.indexOf(key);
     },
-    insert: (position, key) => {
-      size += 1;
-      const { at, start } = locate(position);
-      const chunk = chunks[at];
-      if (!chunk) {
-        const first = { keys: [key] };
-        chunks.push(first);
-        chunkOf.set(key, first);
-        return;
-      }
-      chunk.keys.splice(position - start, 0, key);
-      chunkOf.set(key, chunk);
-      if (chunk.keys.length >= CHUNK * 2) split(at, chunk);
-    },
+    insert,
     remove: (key) => {
       const chunk = chunkOf.get(key);
       if (!chunk) return;

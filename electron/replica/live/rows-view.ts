@@ -51,7 +51,7 @@ export function createRowsView(
         subscriber.show({ total: order.length, offset: 0, order, rows: shown }, context.asOf());
       }
     },
-    prepare: null,
+    prepare: async () => {},
     needsPreparation: () => false,
     keys: async (sql) => (await runRows(sql, prepared)).map(({ key }) => key),
   };

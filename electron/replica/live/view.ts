@@ -2,7 +2,7 @@
 import type { ChangeSet } from '../store/change-log.ts';
 import type { Sql } from '../store/database.ts';
 import type { Badges } from './badges.ts';
-import type { RowReader } from './list-statements.ts';
+import type { FlushReads } from './list-statements.ts';
 import type { Subscriber } from './subscriber.ts';
 
 export type ViewContext = {
@@ -15,9 +15,9 @@ export type View = {
   /** Takes note of a change; true when a flush is due. */
   readonly note: (changes: ChangeSet) => boolean;
   /** Brings every subscriber up to date. */
-  readonly flush: (sql: Sql, rows: RowReader) => Promise<void>;
+  readonly flush: (sql: Sql, reads: FlushReads) => Promise<void>;
   /** Slow preparation that a flush left for later, if any. */
-  readonly prepare: ((sql: Sql) => Promise<void>) | null;
+  readonly prepare: (sql: Sql) => Promise<void>;
   readonly needsPreparation: () => boolean;
   /** Every key of the result, in order. */
   readonly keys: (sql: Sql) => Promise<readonly string[]>;
