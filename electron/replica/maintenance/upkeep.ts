@@ -32,6 +32,8 @@ export function startUpkeep(database: Database, now: () => number): Upkeep {
 
 /** Vacuums the table with the most dead rows, if it has enough. Answers its name. */
 export async function vacuumOne(database: Database): Promise<string | null> {
+  // Counts are kept back for a while and would be those of before the last change.
+  await database.read('idle', (sql) => sql.script('SELECT pg_stat_force_next_flush()'));
   const worst = await database.read('idle', (sql) =>
     sql.query<{ name: string }>(
       `SELECT relname AS name FROM pg_stat_user_tables
