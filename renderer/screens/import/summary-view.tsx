@@ -79,7 +79,7 @@ export function SummaryReasons({ summary }: SummaryProps) {
       </section>
       <section aria-labelledby="refusals">
         <h3 id="refusals" className="mb-1 text-xs font-medium text-muted">
-          Why rows are refused
+          Why rows are refused (a row can have several reasons)
         </h3>
         {summary.refusedReasons.length === 0 ? <p className="text-sm text-muted">None is refused.</p> : null}
         <ul>

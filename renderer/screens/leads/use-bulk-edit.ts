@@ -6,7 +6,7 @@ import { useDesktop } from '../../lib/desktop-context.ts';
 import { formatCount, formatNoun } from '../../lib/format.ts';
 import { LEAD_STATUS_WORDS } from '../../lib/words/vocabulary-words.ts';
 import { useUndo } from '../../stores/undo-store.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { closeToast, showToast } from '../../ui/toast.tsx';
 import type { BulkEdit } from './bulk-plan.ts';
 import { runBulkEdit, undoBulk } from './run-bulk.ts';
 import type { BulkProgress, BulkResult } from './run-bulk.ts';
@@ -41,21 +41,31 @@ export function useBulkEdit(): BulkRun {
     }
   }
 
+  async function takeBack(result: BulkResult): Promise<void> {
+    try {
+      await undoBulk(client, result.doneSteps);
+      showToast({ title: `Taken back: ${formatNoun(result.doneRows, NOUN)} as before` });
+    } catch (cause) {
+      showToast({ title: 'Not undone', description: AppError.from(cause).hint, tone: 'error' });
+    }
+  }
+
   function report(result: BulkResult, edit: BulkEdit): void {
     const title = doneTitle(result.doneRows, edit);
     const rest = leftAloneText(result);
     if (result.doneSteps.length > 0) {
+      let messageId = '';
       const entry = {
         title,
-        undo: () =>
-          undoBulk(client, result.doneSteps).catch((cause: unknown) => {
-            showToast({ title: 'Not undone', description: AppError.from(cause).hint, tone: 'error' });
-          }),
+        undo: async () => {
+          closeToast(messageId);
+          await takeBack(result);
+        },
       };
       const canUndo = result.doneSteps.some((step) => step.undo !== null);
       if (canUndo) useUndo.getState().push(entry);
       const action = canUndo ? { label: 'Undo', run: () => void useUndo.getState().undo(entry) } : undefined;
-      showToast({ title, description: rest, action });
+      messageId = showToast({ title, description: rest, action });
     } else if (result.stopped === null) showToast({ title: 'Nothing to change', description: rest });
     if (result.stopped instanceof AppError) {
       const safe = result.doneRows > 0 ? ' What was changed before stays changed.' : '';
