@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { LiveEvent } from '../../shared/contracts/desktop/live.ts';
 import type { ReplicaProcess } from './client.ts';
 import { openReplica } from './client.ts';
@@ -22,6 +22,8 @@ const addClient = testMutation(1, 'clients/create', {
   code: 'XG-TEST22',
   fields: { company_name: 'Łódź Freight' },
 });
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'replica client '));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { SyncedTableName } from '../../../shared/schema/registry.ts';
 import type { TestReplica } from '../testing/test-replica.ts';
 import {
@@ -14,6 +14,8 @@ import type { Cut, ServerChange } from '../types.ts';
 
 let replica: TestReplica;
 let lsn = 100;
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 beforeAll(async () => {
   replica = await openTestReplica();

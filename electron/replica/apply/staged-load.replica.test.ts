@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { TestReplica } from '../testing/test-replica.ts';
 import {
   clientRow,
@@ -11,6 +11,8 @@ import {
 import type { Cut, StagedLoad } from '../types.ts';
 
 let replica: TestReplica;
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 beforeAll(async () => {
   replica = await openTestReplica();

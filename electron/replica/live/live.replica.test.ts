@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { LiveEvent, LiveRow } from '../../../shared/contracts/desktop/live.ts';
 import type { ListView } from '../../../shared/domain/list-view/list-view.ts';
 import { EMPTY_LIST_VIEW } from '../../../shared/domain/list-view/list-view.ts';
@@ -19,6 +19,8 @@ let replica: TestReplica;
 let lsn = 1;
 let seq = 0;
 const LEADS = 40;
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 beforeAll(async () => {
   replica = await openTestReplica();

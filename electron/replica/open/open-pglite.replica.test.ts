@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openDataFolder } from './data-folder.ts';
 import { lockPath, releaseLock, takeLock } from './lock.ts';
 import { openPglite } from './open-pglite.ts';
@@ -11,6 +11,8 @@ import { ensureSeed } from './seed.ts';
 let directory: string;
 let template: string;
 let seed: string;
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 /** A replica with one row, made once and copied for each test. */
 beforeAll(async () => {

@@ -4,7 +4,7 @@
  */
 import type { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { MutationRegistry } from '../../../shared/mutations/registered.ts';
 import { MUTATIONS } from '../../../shared/mutations/registry/registry.ts';
 import { createChangeLog } from '../store/change-log.ts';
@@ -28,6 +28,8 @@ let replica: TestReplica;
 /** The central rows, in tables like the replica's. */
 let server: PGlite;
 let lsn = 1;
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 beforeAll(async () => {
   replica = await openTestReplica();

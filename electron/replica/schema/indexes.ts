@@ -4,7 +4,7 @@
  */
 import type { SyncedTableName } from '../../../shared/schema/registry.ts';
 
-/** Column lists as Postgres reads them between the parentheses of CREATE INDEX. */
+/** Column lists as Postgres reads them in CREATE INDEX. `archived, deleted_at` gives a list's total without its rows. */
 export const DEVICE_INDEXES: Partial<Readonly<Record<SyncedTableName, readonly string[]>>> = {
   commits: ['at'],
   client_assignments: ['user_id, client_id'],
@@ -23,6 +23,7 @@ export const DEVICE_INDEXES: Partial<Readonly<Record<SyncedTableName, readonly s
     'campaign_id',
     'import_id',
     'created_at DESC NULLS LAST, id',
+    'archived, deleted_at',
     'lower(last_name) NULLS LAST, id',
     'lower(company) NULLS LAST, id',
     'lower(email) NULLS LAST, id',
