@@ -78,7 +78,12 @@ function meetingColumns(
         </span>
       ),
     },
-    { id: 'when', header: 'When', cell: (meeting) => formatDateTime(meeting.meeting_datetime, timeZone) },
+    {
+      id: 'when',
+      header: 'When',
+      className: 'whitespace-nowrap',
+      cell: (meeting) => formatDateTime(meeting.meeting_datetime, timeZone),
+    },
     {
       id: 'status',
       header: 'Status',

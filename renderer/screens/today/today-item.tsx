@@ -52,7 +52,7 @@ export function TodayItem({ leading, title, detail, aside, to, search = {}, acti
           to={to}
           search={search}
           data-today-item
-          className="block truncate rounded-[4px] text-sm font-medium hover:text-accent"
+          className="line-clamp-2 rounded-[4px] text-sm font-medium hover:text-accent"
         >
           {title}
         </Link>
