@@ -71,23 +71,27 @@ function identityColumns(change: ChangeClient): readonly DataColumn<ClientRow>[]
         },
       },
     },
-    {
-      id: 'plan_type',
-      header: 'Plan',
-      sortField: 'plan_type',
-      width: 130,
-      cell: (client) => <span className="text-muted">{PLAN_WORDS[client.plan_type]}</span>,
-      editor: {
-        kind: 'select',
-        value: (client) => client.plan_type,
-        options: PLAN_OPTIONS,
-        commit: (row, value) => {
-          const plan = PLAN_OPTIONS.find((option) => option.value === value)?.value;
-          if (plan) change(row, { plan_type: row.row.plan_type }, { plan_type: plan });
-        },
+    planColumn(change),
+  ];
+}
+
+function planColumn(change: ChangeClient): DataColumn<ClientRow> {
+  return {
+    id: 'plan_type',
+    header: 'Plan',
+    sortField: 'plan_type',
+    width: 130,
+    cell: (client) => <span className="text-muted">{PLAN_WORDS[client.plan_type]}</span>,
+    editor: {
+      kind: 'select',
+      value: (client) => client.plan_type,
+      options: PLAN_OPTIONS,
+      commit: (row, value) => {
+        const plan = PLAN_OPTIONS.find((option) => option.value === value)?.value;
+        if (plan) change(row, { plan_type: row.row.plan_type }, { plan_type: plan });
       },
     },
-  ];
+  };
 }
 
 function figureColumns(change: ChangeClient, today: IsoDate): readonly DataColumn<ClientRow>[] {
@@ -107,27 +111,7 @@ function figureColumns(change: ChangeClient, today: IsoDate): readonly DataColum
       width: 104,
       cell: (client) => (client.risk_level === null ? NO_VALUE : <RiskBadge level={client.risk_level} />),
     },
-    {
-      id: 'meetings_month',
-      header: 'Meetings',
-      unit: 'of target',
-      sortField: 'meetings_month',
-      width: 128,
-      align: 'end',
-      cell: (client) => <MeetingsOfTarget client={client} />,
-      editor: {
-        kind: 'number',
-        min: 0,
-        max: 10_000,
-        value: (client) => client.monthly_meeting_target,
-        commit: (row, value) =>
-          change(
-            row,
-            { monthly_meeting_target: row.row.monthly_meeting_target },
-            { monthly_meeting_target: value },
-          ),
-      },
-    },
+    meetingsColumn(change),
     {
       id: 'incidents_open',
       header: 'Incidents',
@@ -141,22 +125,7 @@ function figureColumns(change: ChangeClient, today: IsoDate): readonly DataColum
         </span>
       ),
     },
-    {
-      id: 'renewal_date',
-      header: 'Renewal',
-      unit: 'days',
-      sortField: 'renewal_date',
-      width: 108,
-      align: 'end',
-      cell: (client) => <Renewal date={client.renewal_date} today={today} />,
-      editor: {
-        kind: 'text',
-        input: 'date',
-        value: (client) => client.renewal_date ?? '',
-        commit: (row, value) =>
-          change(row, { renewal_date: row.row.renewal_date }, { renewal_date: value === '' ? null : value }),
-      },
-    },
+    renewalColumn(change, today),
     {
       id: 'managers',
       header: 'Manager',
@@ -165,6 +134,49 @@ function figureColumns(change: ChangeClient, today: IsoDate): readonly DataColum
       cell: (client) => <span className="text-muted">{client.managers ?? NO_VALUE}</span>,
     },
   ];
+}
+
+function meetingsColumn(change: ChangeClient): DataColumn<ClientRow> {
+  return {
+    id: 'meetings_month',
+    header: 'Meetings',
+    unit: 'of target',
+    sortField: 'meetings_month',
+    width: 128,
+    align: 'end',
+    cell: (client) => <MeetingsOfTarget client={client} />,
+    editor: {
+      kind: 'number',
+      min: 0,
+      max: 10_000,
+      value: (client) => client.monthly_meeting_target,
+      commit: (row, value) =>
+        change(
+          row,
+          { monthly_meeting_target: row.row.monthly_meeting_target },
+          { monthly_meeting_target: value },
+        ),
+    },
+  };
+}
+
+function renewalColumn(change: ChangeClient, today: IsoDate): DataColumn<ClientRow> {
+  return {
+    id: 'renewal_date',
+    header: 'Renewal',
+    unit: 'days',
+    sortField: 'renewal_date',
+    width: 108,
+    align: 'end',
+    cell: (client) => <Renewal date={client.renewal_date} today={today} />,
+    editor: {
+      kind: 'text',
+      input: 'date',
+      value: (client) => client.renewal_date ?? '',
+      commit: (row, value) =>
+        change(row, { renewal_date: row.row.renewal_date }, { renewal_date: value === '' ? null : value }),
+    },
+  };
 }
 
 function scoreChange({ score, previous_score: before }: ClientRow): number | null {

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 
+import type { ImportSummary } from '../../../shared/contracts/desktop/imports.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
 import { useDesktop } from '../../lib/desktop-context.ts';
 import { formatNoun } from '../../lib/format.ts';
@@ -49,23 +50,7 @@ export function CheckStep({ onStarted }: CheckStepProps) {
           action={<Button onClick={retry}>Try again</Button>}
         />
       ) : (
-        <>
-          <h2 className="text-lg font-semibold">
-            {isDone ? 'What will happen' : 'Looking at every row'}{' '}
-            <span className="font-normal text-muted">nothing is written yet</span>
-          </h2>
-          {summary && !isDone ? <SummaryProgress summary={summary} label="Checking the list" /> : null}
-          {summary ? (
-            <>
-              <SummaryCounts summary={summary} planned />
-              <SummaryReasons summary={summary} />
-            </>
-          ) : (
-            <p role="status" className="text-sm text-muted">
-              Starting to check
-            </p>
-          )}
-        </>
+        <Outcome summary={summary} isDone={isDone} />
       )}
       <StepFooter
         label="Start the import"
@@ -80,6 +65,30 @@ export function CheckStep({ onStarted }: CheckStepProps) {
               : null
         }
       />
+    </>
+  );
+}
+
+type OutcomeProps = { readonly summary: ImportSummary | null; readonly isDone: boolean };
+
+function Outcome({ summary, isDone }: OutcomeProps) {
+  return (
+    <>
+      <h2 className="text-lg font-semibold">
+        {isDone ? 'What will happen' : 'Looking at every row'}{' '}
+        <span className="font-normal text-muted">nothing is written yet</span>
+      </h2>
+      {summary && !isDone ? <SummaryProgress summary={summary} label="Checking the list" /> : null}
+      {summary ? (
+        <>
+          <SummaryCounts summary={summary} planned />
+          <SummaryReasons summary={summary} />
+        </>
+      ) : (
+        <p role="status" className="text-sm text-muted">
+          Starting to check
+        </p>
+      )}
     </>
   );
 }

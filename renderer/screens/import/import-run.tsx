@@ -86,17 +86,7 @@ function RunActions({ summary }: { readonly summary: ImportSummary }) {
   const { importId, state } = summary;
   const again = () => void navigate({ to: '/leads/import', search: {} });
   const refused = () => void saveRefused();
-  useCommands([
-    { id: 'import.again', title: 'Import another list', group: 'Import', shortcut: 'o', run: again },
-    {
-      id: 'import.refused',
-      title: 'Save the refused rows',
-      group: 'Import',
-      shortcut: 'mod+shift+e',
-      when: () => summary.refused > 0,
-      run: refused,
-    },
-  ]);
+  useRunCommands({ again, refused: summary.refused > 0 ? refused : null });
 
   async function saveRefused(): Promise<void> {
     try {
@@ -146,4 +136,20 @@ function RunActions({ summary }: { readonly summary: ImportSummary }) {
       )}
     </div>
   );
+}
+
+type RunCommands = { readonly again: () => void; readonly refused: (() => void) | null };
+
+function useRunCommands({ again, refused }: RunCommands): void {
+  useCommands([
+    { id: 'import.again', title: 'Import another list', group: 'Import', shortcut: 'o', run: again },
+    {
+      id: 'import.refused',
+      title: 'Save the refused rows',
+      group: 'Import',
+      shortcut: 'mod+shift+e',
+      when: () => refused !== null,
+      run: () => refused?.(),
+    },
+  ]);
 }

@@ -39,46 +39,63 @@ export function BulkActions({ onEdit }: BulkActionsProps) {
           </MenuItem>
         ))}
       </Menu>
-      <Popover
-        title="Give to a campaign"
-        open={open === 'campaign'}
-        onOpenChange={toggle('campaign')}
-        align="end"
-        trigger={
-          <Button size="sm">
-            <FolderInputIcon /> Campaign <Kbd keys="a" />
-          </Button>
-        }
-      >
-        <CampaignPicker
-          onPick={(edit) => {
-            setOpen(null);
-            onEdit(edit);
-          }}
-        />
-      </Popover>
-      <Popover
-        title="Add a label"
-        open={open === 'label'}
-        onOpenChange={toggle('label')}
-        align="end"
-        trigger={
-          <Button size="sm">
-            <TagIcon /> Label <Kbd keys="l" />
-          </Button>
-        }
-      >
-        <LabelForm
-          onAdd={(label) => {
-            setOpen(null);
-            onEdit({ kind: 'label', label });
-          }}
-        />
-      </Popover>
+      <CampaignButton open={open === 'campaign'} onOpenChange={toggle('campaign')} onEdit={onEdit} />
+      <LabelButton open={open === 'label'} onOpenChange={toggle('label')} onEdit={onEdit} />
       <Button size="sm" variant="danger" onClick={() => onEdit({ kind: 'trash' })}>
         <Trash2Icon /> Move to trash <Kbd keys="#" />
       </Button>
     </>
+  );
+}
+
+type LayerProps = BulkActionsProps & {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+};
+
+function CampaignButton({ open, onOpenChange, onEdit }: LayerProps) {
+  return (
+    <Popover
+      title="Give to a campaign"
+      open={open}
+      onOpenChange={onOpenChange}
+      align="end"
+      trigger={
+        <Button size="sm">
+          <FolderInputIcon /> Campaign <Kbd keys="a" />
+        </Button>
+      }
+    >
+      <CampaignPicker
+        onPick={(edit) => {
+          onOpenChange(false);
+          onEdit(edit);
+        }}
+      />
+    </Popover>
+  );
+}
+
+function LabelButton({ open, onOpenChange, onEdit }: LayerProps) {
+  return (
+    <Popover
+      title="Add a label"
+      open={open}
+      onOpenChange={onOpenChange}
+      align="end"
+      trigger={
+        <Button size="sm">
+          <TagIcon /> Label <Kbd keys="l" />
+        </Button>
+      }
+    >
+      <LabelForm
+        onAdd={(label) => {
+          onOpenChange(false);
+          onEdit({ kind: 'label', label });
+        }}
+      />
+    </Popover>
   );
 }
 

@@ -130,6 +130,21 @@ function judgedColumns(change: ChangeLead): readonly DataColumn<LeadRow>[] {
   ];
 }
 
+const LABELS_COLUMN: DataColumn<LeadRow> = {
+  id: 'labels',
+  header: 'Labels',
+  sortField: 'labels',
+  width: 140,
+  hiddenByDefault: true,
+  cell: (lead) => (
+    <span className="flex gap-1">
+      {lead.labels.map((label) => (
+        <Badge key={label}>{label}</Badge>
+      ))}
+    </span>
+  ),
+};
+
 function factColumns(
   change: ChangeLead,
   campaignName: ColumnOptions['campaignName'],
@@ -167,20 +182,7 @@ function factColumns(
       hiddenByDefault: true,
       cell: (lead) => formatCount(lead.employee_count),
     },
-    {
-      id: 'labels',
-      header: 'Labels',
-      sortField: 'labels',
-      width: 140,
-      hiddenByDefault: true,
-      cell: (lead) => (
-        <span className="flex gap-1">
-          {lead.labels.map((label) => (
-            <Badge key={label}>{label}</Badge>
-          ))}
-        </span>
-      ),
-    },
+    LABELS_COLUMN,
     {
       id: 'source',
       header: 'Source',

@@ -1,11 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PlusIcon, UploadIcon, UsersIcon } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 
 import type { ListView } from '../../../shared/domain/list-view/list-view.ts';
 import { useCommands } from '../../app/commands/use-commands.ts';
 import { ColumnsMenu } from '../../components/data-table/columns-menu.tsx';
+import type { DataColumn } from '../../components/data-table/data-column.ts';
 import { DataTable } from '../../components/data-table/data-table.tsx';
+import type { RowSource } from '../../components/data-table/row-source.ts';
 import { NOTHING_SELECTED, selectedKeys } from '../../components/data-table/selection.ts';
 import { WithDetailPanel } from '../../components/detail-panel.tsx';
 import { FilterBar } from '../../components/filter-bar/filter-bar.tsx';
@@ -19,6 +22,7 @@ import { useLiveWindow } from '../../hooks/use-live-window.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { usePermission } from '../../hooks/use-permission.ts';
 import { changeLead } from '../../lib/changes/lead-changes.ts';
+import type { LeadRow } from '../../lib/rows/lead-row.ts';
 import { leadName, parseLeadRow } from '../../lib/rows/lead-row.ts';
 import { useListView } from '../../stores/list-views-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,6 +34,7 @@ import { useLeadFilters, viewFromAddress } from './lead-filters.ts';
 import { LeadPanel } from './lead-panel.tsx';
 import { NewLeadDialog } from './new-lead-dialog.tsx';
 import { useBulkEdit } from './use-bulk-edit.ts';
+import type { BulkRun } from './use-bulk-edit.ts';
 import { useExport } from './use-export.ts';
 
 const NOUN = { one: 'lead', other: 'leads' };
@@ -38,7 +43,6 @@ const TABLE = 'leads';
 /** Every lead of the person's clients: filter, judge, edit, in bulk or one by one. */
 export function LeadsScreen() {
   const [view, setView] = useLeadsView();
-  const [selected, setSelected] = useState({ listId: '', selection: NOTHING_SELECTED });
   const [leadId, setLeadId] = useAddressParam('lead');
   const [isAdding, setAdding] = useState(false);
   const source = useLiveWindow({ query: 'leads.list', args: { view }, parse: parseLeadRow });
@@ -46,31 +50,15 @@ export function LeadsScreen() {
   const columns = useLeadColumns();
   const bulk = useBulkEdit();
   const exporting = useExport();
-  const canEdit = usePermission('update', 'leads');
-  const canCreate = usePermission('create', 'leads');
-  const canImport = usePermission('create', 'lead_imports');
-  const navigate = useNavigate();
-  const goImport = () => void navigate({ to: '/leads/import' });
-  useLeadsCommands({
-    onNew: canCreate ? () => setAdding(true) : null,
-    onImport: canImport ? goImport : null,
-    onExport: () => exporting.run(source.loadKeys),
-  });
-  // A selection belongs to the list it was made in: another filter or order begins with none.
-  const selection = selected.listId === source.id ? selected.selection : NOTHING_SELECTED;
-  const setSelection = (next: typeof selection) => setSelected({ listId: source.id, selection: next });
+  const { onNew, onImport } = useEntrances(() => setAdding(true));
+  useLeadsCommands({ onNew, onImport, onExport: () => exporting.run(source.loadKeys) });
 
   return (
     <>
       <PageHeader
         crumbs={[{ label: 'Leads' }]}
         aside={<StaleNote />}
-        actions={
-          <LeadsActions
-            onImport={canImport ? goImport : null}
-            onNew={canCreate ? () => setAdding(true) : null}
-          />
-        }
+        actions={<LeadsActions onImport={onImport} onNew={onNew} />}
         toolbar={
           <>
             <FilterBar fields={fields} view={view} onViewChange={setView} noun={NOUN} total={source.total} />
@@ -81,36 +69,21 @@ export function LeadsScreen() {
       <WithDetailPanel
         panel={leadId === null ? null : <LeadPanel leadId={leadId} onClose={() => setLeadId(null)} />}
       >
-        <DataTable
-          tableId={TABLE}
-          label="Leads"
+        <LeadsTable
           source={source}
           columns={columns}
-          noun={NOUN}
-          rowLabel={leadName}
-          sort={view.sort}
-          onSortChange={(sort) => setView({ ...view, sort: [...sort] })}
-          selection={canEdit ? selection : undefined}
-          onSelectionChange={canEdit ? setSelection : undefined}
-          bulkActions={({ clear }) => (
-            <BulkActions
-              onEdit={(edit) => {
-                const chosen = selection;
-                bulk.run(edit, () => selectedKeys(chosen, source.loadKeys));
-                clear();
-              }}
-            />
-          )}
+          view={view}
+          onViewChange={setView}
           peekKey={leadId}
-          onPeek={(row) => setLeadId(row?.key ?? null)}
-          onOpen={(row) => setLeadId(row.key)}
+          onPeek={setLeadId}
+          onBulk={bulk.run}
           empty={
             <ListEmpty
               noun={NOUN}
               view={view}
               fields={fields}
               onViewChange={setView}
-              firstUse={<FirstLeads onImport={canImport ? goImport : null} />}
+              firstUse={<FirstLeads onImport={onImport} />}
             />
           }
         />
@@ -126,6 +99,73 @@ export function LeadsScreen() {
         onCreated={setLeadId}
       />
     </>
+  );
+}
+
+/** The ways in that the person's role opens: one lead by hand, a list. */
+function useEntrances(add: () => void): LeadsActionsProps {
+  const canCreate = usePermission('create', 'leads');
+  const canImport = usePermission('create', 'lead_imports');
+  const navigate = useNavigate();
+  return {
+    onNew: canCreate ? add : null,
+    onImport: canImport ? () => void navigate({ to: '/leads/import' }) : null,
+  };
+}
+
+type LeadsTableProps = {
+  readonly source: RowSource<LeadRow>;
+  readonly columns: readonly DataColumn<LeadRow>[];
+  readonly view: ListView;
+  readonly onViewChange: (view: ListView) => void;
+  readonly peekKey: string | null;
+  readonly onPeek: (key: string | null) => void;
+  readonly onBulk: BulkRun['run'];
+  readonly empty: ReactNode;
+};
+
+/** The table with its selection. */
+function LeadsTable({
+  source,
+  columns,
+  view,
+  onViewChange,
+  peekKey,
+  onPeek,
+  onBulk,
+  empty,
+}: LeadsTableProps) {
+  const canEdit = usePermission('update', 'leads');
+  const [selected, setSelected] = useState({ listId: '', selection: NOTHING_SELECTED });
+  // A selection belongs to the list it was made in: another filter or order begins with none.
+  const selection = selected.listId === source.id ? selected.selection : NOTHING_SELECTED;
+  const setSelection = (next: typeof selection) => setSelected({ listId: source.id, selection: next });
+  return (
+    <DataTable
+      tableId={TABLE}
+      label="Leads"
+      source={source}
+      columns={columns}
+      noun={NOUN}
+      rowLabel={leadName}
+      sort={view.sort}
+      onSortChange={(sort) => onViewChange({ ...view, sort: [...sort] })}
+      selection={canEdit ? selection : undefined}
+      onSelectionChange={canEdit ? setSelection : undefined}
+      bulkActions={({ clear }) => (
+        <BulkActions
+          onEdit={(edit) => {
+            const chosen = selection;
+            onBulk(edit, () => selectedKeys(chosen, source.loadKeys));
+            clear();
+          }}
+        />
+      )}
+      peekKey={peekKey}
+      onPeek={(row) => onPeek(row?.key ?? null)}
+      onOpen={(row) => onPeek(row.key)}
+      empty={empty}
+    />
   );
 }
 

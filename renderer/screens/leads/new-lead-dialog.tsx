@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { uuidV7 } from '../../../shared/kernel/ids.ts';
 import { useClientNames } from '../../hooks/use-names.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
+import type { Change } from '../../hooks/use-mutation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,6 +13,7 @@ import { FormField } from '../../ui/form.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { leadAddress } from './lead-address.ts';
+import type { LeadAddress } from './lead-address.ts';
 
 const newLeadSchema = z.object({
   clientId: z.string().min(1, 'Choose the client this lead is for.'),
@@ -74,20 +76,7 @@ function NewLeadForm({ onOpenChange, clientId, onCreated }: NewLeadDialogProps) 
     const address = leadAddress(values.email);
     if (!address) return;
     const id = uuidV7(Date.now(), (count) => crypto.getRandomValues(new Uint8Array(count)));
-    const fields = Object.fromEntries(
-      (['first_name', 'last_name', 'title', 'company'] as const).map((name) => [
-        name,
-        values[name].trim() === '' ? null : values[name].trim(),
-      ]),
-    );
-    const result = await mutate({
-      name: 'leads/create',
-      args: { id, client_id: values.clientId, ...address, fields },
-      undo: {
-        title: `${address.email} added`,
-        request: { name: 'leads/delete', args: { client_id: values.clientId, ids: [id] } },
-      },
-    });
+    const result = await mutate(createLead(id, address, values));
     if (!result.ok) {
       form.setError('email', { message: result.error.hint });
       return;
@@ -136,4 +125,20 @@ function NewLeadForm({ onOpenChange, clientId, onCreated }: NewLeadDialogProps) 
       </div>
     </form>
   );
+}
+
+const FACTS = ['first_name', 'last_name', 'title', 'company'] as const;
+
+function createLead(id: string, address: LeadAddress, values: NewLead): Change {
+  const fields = Object.fromEntries(
+    FACTS.map((name) => [name, values[name].trim() === '' ? null : values[name].trim()]),
+  );
+  return {
+    name: 'leads/create',
+    args: { id, client_id: values.clientId, ...address, fields },
+    undo: {
+      title: `${address.email} added`,
+      request: { name: 'leads/delete', args: { client_id: values.clientId, ids: [id] } },
+    },
+  };
 }

@@ -54,13 +54,12 @@ function chosenValue(conflict: ConflictRow, choice: Choice): unknown {
   }
 }
 
-function ConflictItem({ conflict }: { readonly conflict: ConflictRow }) {
+/** Settles the conflict; a choice that is refused is taken back. */
+function useChoice(conflict: ConflictRow) {
   const mutate = useMutation();
-  const singleKeys = usePreferences((state) => state.singleKeys);
-  const [isEditing, setEditing] = useState(false);
   const [chosen, setChosen] = useState<Choice | null>(null);
 
-  async function choose(choice: Choice): Promise<void> {
+  async function settle(choice: Choice): Promise<void> {
     setChosen(choice);
     const result = await mutate({
       name: 'conflicts/resolve',
@@ -74,12 +73,20 @@ function ConflictItem({ conflict }: { readonly conflict: ConflictRow }) {
     if (!result.ok) setChosen(null);
   }
 
+  return { chosen, choose: (choice: Choice) => void settle(choice) };
+}
+
+function ConflictItem({ conflict }: { readonly conflict: ConflictRow }) {
+  const singleKeys = usePreferences((state) => state.singleKeys);
+  const [isEditing, setEditing] = useState(false);
+  const { chosen, choose } = useChoice(conflict);
+
   function handleKey(event: KeyboardEvent): void {
     if (!singleKeys || event.target instanceof HTMLInputElement) return;
     if (event.key === '3') setEditing(true);
     else if (event.key === '1' || event.key === '2') {
       leaveItem(PENDING_ITEM, event.currentTarget);
-      void choose({ kind: event.key === '1' ? 'mine' : 'theirs' });
+      choose({ kind: event.key === '1' ? 'mine' : 'theirs' });
     } else return;
     event.preventDefault();
   }
@@ -99,7 +106,7 @@ function ConflictItem({ conflict }: { readonly conflict: ConflictRow }) {
         value={conflict.mine}
         conflict={conflict}
         side="mine"
-        onPick={() => void choose({ kind: 'mine' })}
+        onPick={() => choose({ kind: 'mine' })}
       />
       <Side
         shortcut="2"
@@ -107,14 +114,14 @@ function ConflictItem({ conflict }: { readonly conflict: ConflictRow }) {
         value={conflict.theirs}
         conflict={conflict}
         side="theirs"
-        onPick={() => void choose({ kind: 'theirs' })}
+        onPick={() => choose({ kind: 'theirs' })}
       />
       <Result
         conflict={conflict}
         chosen={chosen}
         isEditing={isEditing}
         onEdit={setEditing}
-        onValue={(value) => void choose({ kind: 'value', value })}
+        onValue={(value) => choose({ kind: 'value', value })}
       />
     </li>
   );

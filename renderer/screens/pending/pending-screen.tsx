@@ -31,26 +31,7 @@ export function PendingScreen() {
   const pending = usePending();
   const conflicts = useLiveQuery({ query: 'conflicts.open', args: NO_ARGS, parse: parseConflictRow });
   const syncNow = () => report('Not sent', client.pending.syncNow());
-  const group = 'Pending changes';
-  useCommands([
-    { id: 'pending.sync', title: 'Sync now', group, shortcut: 's', icon: RefreshCwIcon, run: syncNow },
-    {
-      id: 'pending.next',
-      title: 'Next change',
-      group,
-      shortcut: 'j',
-      inPalette: false,
-      run: () => moveAmong(PENDING_ITEM, 1),
-    },
-    {
-      id: 'pending.previous',
-      title: 'Previous change',
-      group,
-      shortcut: 'k',
-      inPalette: false,
-      run: () => moveAmong(PENDING_ITEM, -1),
-    },
-  ]);
+  usePendingCommands(syncNow);
   const openConflicts = conflicts.status === 'ready' ? conflicts.rows : [];
   const isSettled =
     pending.status === 'ready' &&
@@ -87,6 +68,29 @@ export function PendingScreen() {
       </div>
     </>
   );
+}
+
+function usePendingCommands(onSync: () => void): void {
+  const group = 'Pending changes';
+  useCommands([
+    { id: 'pending.sync', title: 'Sync now', group, shortcut: 's', icon: RefreshCwIcon, run: onSync },
+    {
+      id: 'pending.next',
+      title: 'Next change',
+      group,
+      shortcut: 'j',
+      inPalette: false,
+      run: () => moveAmong(PENDING_ITEM, 1),
+    },
+    {
+      id: 'pending.previous',
+      title: 'Previous change',
+      group,
+      shortcut: 'k',
+      inPalette: false,
+      run: () => moveAmong(PENDING_ITEM, -1),
+    },
+  ]);
 }
 
 function Settled() {
