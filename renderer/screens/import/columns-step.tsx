@@ -4,13 +4,12 @@ import type { ImportPreview } from '../../../shared/contracts/desktop/imports.ts
 import type { CsvProblem } from '../../../shared/domain/csv/csv-problem.ts';
 import type { MappingTarget } from '../../../shared/domain/csv/mapping.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
-import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Popover } from '../../ui/popover.tsx';
 import { Select } from '../../ui/select.tsx';
 import { guessWord, mappingProblems, sampleValues, targetOptions } from './column-mapping.ts';
 import type { Mapping } from './column-mapping.ts';
 import { ProblemList } from './problem-list.tsx';
+import { SampleRows } from './sample-rows.tsx';
 import { StepFooter } from './step-footer.tsx';
 import { useImportWizard } from './wizard-store.ts';
 
@@ -26,6 +25,7 @@ export function ColumnsStep() {
     <>
       <FileFacts preview={preview} />
       <ProblemList problems={preview.problems} />
+      <SampleRows preview={preview} />
       {blocking.length > 0 ? null : (
         <MappingTable
           preview={preview}
@@ -76,46 +76,6 @@ function FileFacts({ preview }: { readonly preview: ImportPreview }) {
         </span>{' '}
         rows, about
       </p>
-      <Popover
-        title="First rows"
-        className="w-[min(64rem,80vw)]"
-        trigger={
-          <Button size="sm" className="ml-auto">
-            Look at the first rows
-          </Button>
-        }
-      >
-        <SampleRows preview={preview} />
-      </Popover>
-    </div>
-  );
-}
-
-function SampleRows({ preview }: { readonly preview: ImportPreview }) {
-  return (
-    <div className="focus-inset max-h-100 overflow-auto" tabIndex={0} role="region" aria-label="First rows">
-      <table className="text-xs whitespace-nowrap">
-        <thead>
-          <tr className="border-b border-border text-left text-muted">
-            {preview.headers.map((header) => (
-              <th key={header} className="px-2 py-1 font-medium">
-                {header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {preview.sampleRows.map((row, index) => (
-            <tr key={index} className="border-b border-border/60 last:border-0">
-              {preview.headers.map((header, column) => (
-                <td key={header} className="max-w-60 truncate px-2 py-1">
-                  {row[column]}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

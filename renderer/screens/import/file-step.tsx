@@ -45,8 +45,8 @@ export function FileStep() {
           action={<Button onClick={clear}>Dismiss</Button>}
         />
       ) : null}
-      <DropZone onFile={take} />
       <OpenImports />
+      <DropZone onFile={take} />
     </>
   );
 }
@@ -133,7 +133,7 @@ function DropZone({ onFile }: { readonly onFile: (file: File) => void }) {
       <input
         ref={inputRef}
         type="file"
-        aria-label="Lead list"
+        aria-label="CSV file"
         accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
         tabIndex={-1}
         className="sr-only"
