@@ -4,6 +4,8 @@ import type { DragEvent } from 'react';
 
 import { AppError } from '../../../shared/kernel/app-error.ts';
 import { useCommands } from '../../app/commands/use-commands.ts';
+import { useAddressParam } from '../../hooks/use-address.ts';
+import { useClientNames } from '../../hooks/use-names.ts';
 import { cn } from '../../lib/class-names.ts';
 import { useDesktop } from '../../lib/desktop-context.ts';
 import { formatBytes, formatPercent } from '../../lib/format.ts';
@@ -19,7 +21,7 @@ type Upload = { readonly name: string; readonly done: number; readonly total: nu
 
 /** Chooses or drops the list, and hands it to the desktop. */
 export function FileStep() {
-  const { upload, error, take, cancel, clear } = useUpload();
+  const { upload, error, take, cancel, clear } = useUpload(useAskedClient());
   if (upload) {
     return (
       <div role="status" className="mx-auto flex w-full max-w-120 flex-col gap-3 py-16">
@@ -51,10 +53,16 @@ export function FileStep() {
   );
 }
 
-function useUpload() {
+/** The client whose page a person came from; an address can also name one that is not there, or not theirs. */
+function useAskedClient(): string | null {
+  const [asked] = useAddressParam('client');
+  const clients = useClientNames();
+  return clients.find(({ id }) => id === asked)?.id ?? null;
+}
+
+function useUpload(clientId: string | null) {
   const { client } = useDesktop();
   const accept = useImportWizard((wizard) => wizard.take);
-  const goOn = useImportWizard((wizard) => wizard.set);
   const [upload, setUpload] = useState<Upload | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const abort = useRef<AbortController | null>(null);
@@ -75,8 +83,7 @@ function useUpload() {
         file,
       );
       if (controller.signal.aborted) return;
-      accept(preview);
-      goOn({ step: 'columns' });
+      accept(preview, clientId);
     } catch (cause) {
       if (!controller.signal.aborted) setError(AppError.from(cause));
     } finally {
@@ -133,7 +140,7 @@ function DropZone({ onFile }: { readonly onFile: (file: File) => void }) {
       <input
         ref={inputRef}
         type="file"
-        aria-label="CSV file"
+        aria-label="CSV file with the lead list"
         accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
         tabIndex={-1}
         className="sr-only"

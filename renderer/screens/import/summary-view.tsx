@@ -5,6 +5,7 @@ import { VerdictBadge } from '../../components/verdict-badge.tsx';
 import { formatBytes, formatCount, formatPercent } from '../../lib/format.ts';
 import { refusalText } from '../../lib/words/reason-words.ts';
 import { Progress } from '../../ui/progress.tsx';
+import { heardLine } from './outcome.ts';
 
 type SummaryProps = { readonly summary: ImportSummary };
 
@@ -12,7 +13,7 @@ type SummaryProps = { readonly summary: ImportSummary };
 export function SummaryProgress({ summary, label }: SummaryProps & { readonly label: string }) {
   const { bytesDone: done, bytesTotal: total, rows } = summary;
   return (
-    <div role="status" className="flex flex-col gap-1.5">
+    <div className="flex flex-col gap-1.5">
       <Progress label={label} done={done} total={total} />
       <p className="text-xs text-muted">
         {formatCount(rows)} rows, {formatBytes(done)} of {formatBytes(total)} ·{' '}
@@ -31,6 +32,9 @@ type CountsProps = SummaryProps & {
 export function SummaryCounts({ summary, planned = false }: CountsProps) {
   return (
     <div className="grid grid-cols-2 gap-x-8 gap-y-4 narrow:grid-cols-5">
+      <p role="status" className="sr-only">
+        {heardLine(summary, planned ? 'Checking the list' : `Importing ${summary.fileName}`)}
+      </p>
       <Stat label="Rows" value={formatCount(summary.rows)} />
       <Stat label={planned ? 'Will be created' : 'Created'} value={formatCount(summary.created)} />
       <Stat label={planned ? 'Will be updated' : 'Updated'} value={formatCount(summary.updated)} />

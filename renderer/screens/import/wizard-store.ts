@@ -18,7 +18,8 @@ type WizardState = {
 };
 
 type Wizard = WizardState & {
-  readonly take: (preview: ImportPreview) => void;
+  /** A file was read. What was answered for an earlier file stays; `clientId` is where a person came from. */
+  readonly take: (preview: ImportPreview, clientId: string | null) => void;
   readonly set: (change: Partial<WizardState>) => void;
   readonly reset: () => void;
 };
@@ -36,7 +37,14 @@ const FRESH: WizardState = {
 /** An import being prepared. It outlives its screen, so that looking something up elsewhere loses nothing. */
 export const useImportWizard = create<Wizard>()((set) => ({
   ...FRESH,
-  take: (preview) => set({ ...FRESH, preview, mapping: guessedMapping(preview) }),
+  take: (preview, clientId) =>
+    set((old) => ({
+      step: 'columns',
+      preview,
+      mapping: guessedMapping(preview),
+      clientId: clientId ?? old.clientId,
+      campaignId: clientId === null || clientId === old.clientId ? old.campaignId : null,
+    })),
   set: (change) => set(change),
   reset: () => set(FRESH),
 }));
