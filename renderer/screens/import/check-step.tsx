@@ -47,13 +47,19 @@ export function CheckStep({ onStarted }: CheckStepProps) {
         <ErrorState
           title="The list could not be checked"
           hint={`${error.hint} Nothing was written.`}
-          action={<Button onClick={retry}>Try again</Button>}
+          action={
+            error.code === 'not_found' ? (
+              <Button onClick={() => wizard.set({ step: 'file' })}>Choose the file again</Button>
+            ) : (
+              <Button onClick={retry}>Try again</Button>
+            )
+          }
         />
       ) : (
         <Outcome summary={summary} isDone={isDone} />
       )}
       <StepFooter
-        label="Start the import"
+        label="Start import"
         onBack={() => wizard.set({ step: 'target' })}
         onNext={() => void start()}
         disabled={!isDone || taken === 0 || isStarting}

@@ -140,7 +140,7 @@ function DropZone({ onFile }: { readonly onFile: (file: File) => void }) {
       <input
         ref={inputRef}
         type="file"
-        aria-label="CSV file with the lead list"
+        aria-label="CSV file"
         accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
         tabIndex={-1}
         className="sr-only"

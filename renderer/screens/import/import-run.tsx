@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { DownloadIcon } from 'lucide-react';
+import { useState } from 'react';
 
 import type { ImportSummary } from '../../../shared/contracts/desktop/imports.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
@@ -19,7 +20,7 @@ const TITLES: Readonly<Record<ImportSummary['state'], string>> = {
   running: 'Importing',
   interrupted: 'Interrupted',
   finished: 'Imported',
-  cancelled: 'Stopped',
+  cancelled: 'Cancelled',
   failed: 'The import failed',
 };
 
@@ -70,49 +71,38 @@ function explanation(summary: ImportSummary): string {
     case 'running':
       return 'You can close this page or the window; the import goes on and is listed under Jobs.';
     case 'interrupted':
-      return `${taken} were written before it stopped. Going on continues after the last row that is safe.`;
+      return `${summary.error === null ? '' : `${summary.error} `}${taken} were written before it stopped. Resume continues behind the last row that is safe.`;
     case 'finished':
       return `${taken} were written and are on their way to the server and your colleagues.`;
     case 'cancelled':
-      return `${taken} were written before it was stopped, and stay.`;
+      return `${taken} were written before it was cancelled, and stay.`;
     case 'failed':
       return `${summary.error ?? 'Something went wrong.'} ${taken} were written before, and stay.`;
   }
 }
 
 function RunActions({ summary }: { readonly summary: ImportSummary }) {
-  const { client } = useDesktop();
   const navigate = useNavigate();
   const { importId, state } = summary;
-  const again = () => void navigate({ to: '/leads/import', search: {} });
+  const { isStopping, cancel, saveRefused } = useRunActs(importId);
+  const again = () => void navigate({ to: '/leads/import', search: { client: summary.clientId } });
   const refused = () => void saveRefused();
   useRunCommands({ again, refused: summary.refused > 0 ? refused : null });
 
-  async function saveRefused(): Promise<void> {
-    try {
-      const file = await client.imports.refused({ importId });
-      saveFile(file.name, file);
-    } catch (cause) {
-      showToast({ title: 'Not saved', description: AppError.from(cause).hint, tone: 'error' });
-    }
-  }
-
-  function cancel(): void {
-    client.imports.cancel({ importId }).catch((cause: unknown) => {
-      showToast({ title: 'Not stopped', description: AppError.from(cause).hint, tone: 'error' });
-    });
-  }
-
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {state === 'running' ? <Button onClick={cancel}>Stop the import</Button> : null}
+      {state === 'running' ? (
+        <Button disabled={isStopping} onClick={cancel}>
+          Cancel import
+        </Button>
+      ) : null}
       {state === 'interrupted' || state === 'failed' ? (
         <Link
           to="/leads/import"
           search={{ resume: importId }}
           className={buttonClasses({ variant: 'primary' })}
         >
-          Go on
+          Resume
         </Link>
       ) : null}
       {summary.created + summary.updated > 0 ? (
@@ -126,7 +116,7 @@ function RunActions({ summary }: { readonly summary: ImportSummary }) {
       ) : null}
       {summary.refused > 0 ? (
         <Button onClick={refused}>
-          <DownloadIcon /> Refused rows as CSV <Kbd keys="mod+shift+e" />
+          <DownloadIcon /> Download refused rows <Kbd keys="mod+shift+e" />
         </Button>
       ) : null}
       {state === 'running' ? null : (
@@ -138,6 +128,32 @@ function RunActions({ summary }: { readonly summary: ImportSummary }) {
   );
 }
 
+function useRunActs(importId: string) {
+  const { client } = useDesktop();
+  const [isStopping, setStopping] = useState(false);
+
+  async function saveRefused(): Promise<void> {
+    try {
+      const file = await client.imports.refused({ importId });
+      saveFile(file.name, file);
+    } catch (cause) {
+      showToast({ title: 'Not saved', description: AppError.from(cause).hint, tone: 'error' });
+    }
+  }
+
+  function cancel(): void {
+    setStopping(true);
+    client.imports
+      .cancel({ importId })
+      .catch((cause: unknown) => {
+        showToast({ title: 'Not cancelled', description: AppError.from(cause).hint, tone: 'error' });
+      })
+      .finally(() => setStopping(false));
+  }
+
+  return { isStopping, cancel, saveRefused };
+}
+
 type RunCommands = { readonly again: () => void; readonly refused: (() => void) | null };
 
 function useRunCommands({ again, refused }: RunCommands): void {
@@ -145,7 +161,7 @@ function useRunCommands({ again, refused }: RunCommands): void {
     { id: 'import.again', title: 'Import another list', group: 'Import', shortcut: 'o', run: again },
     {
       id: 'import.refused',
-      title: 'Save the refused rows',
+      title: 'Download refused rows',
       group: 'Import',
       shortcut: 'mod+shift+e',
       when: () => refused !== null,

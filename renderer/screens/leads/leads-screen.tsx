@@ -223,7 +223,7 @@ function useLeadsCommands({ onNew, onImport, onExport }: LeadsCommands): void {
     },
     {
       id: 'leads.import',
-      title: 'Import a list…',
+      title: 'Import leads…',
       group,
       icon: UploadIcon,
       shortcut: 'i',
@@ -252,7 +252,7 @@ function LeadsActions({ onNew, onImport }: LeadsActionsProps) {
       ) : null}
       {onImport ? (
         <Button variant="primary" onClick={onImport}>
-          <UploadIcon /> Import <Kbd keys="i" tone="inverse" />
+          <UploadIcon /> Import leads <Kbd keys="i" tone="inverse" />
         </Button>
       ) : null}
     </>
