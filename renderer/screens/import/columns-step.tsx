@@ -71,10 +71,11 @@ function FileFacts({ preview }: { readonly preview: ImportPreview }) {
         </p>
       </div>
       <p className="text-sm text-muted">
+        {preview.estimatedRows > 0 ? 'about ' : null}
         <span className="text-2xl font-semibold tracking-tight text-text">
           {formatCount(preview.estimatedRows)}
         </span>{' '}
-        rows, about
+        rows
       </p>
     </div>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ImportSummary } from '../../../shared/contracts/desktop/imports.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
 import { useCommands } from '../../app/commands/use-commands.ts';
+import { useClientNames } from '../../hooks/use-names.ts';
 import { useDesktop } from '../../lib/desktop-context.ts';
 import { formatNoun } from '../../lib/format.ts';
 import { saveFile } from '../../lib/save-file.ts';
@@ -49,11 +50,16 @@ export function ImportRun({ importId }: { readonly importId: string }) {
 
 function RunView({ summary }: { readonly summary: ImportSummary }) {
   const isRunning = summary.state === 'running';
+  const client = useClientNames().find(({ id }) => id === summary.clientId);
   return (
     <>
       <div className="flex flex-col gap-1">
         <h2 className="text-lg font-semibold">
-          {TITLES[summary.state]} <span className="font-normal text-muted">{summary.fileName}</span>
+          {TITLES[summary.state]}{' '}
+          <span className="font-normal text-muted">
+            {summary.fileName}
+            {client ? ` for ${client.company_name}` : null}
+          </span>
         </h2>
         <p className="text-sm text-muted">{explanation(summary)}</p>
       </div>

@@ -25,6 +25,12 @@ test('an outcome names each kind, also those that are none', () => {
   expect(outcomeLine(summary)).toBe('4,650 created · 0 updated · 0 skipped · 350 refused');
 });
 
+test('a dry run does not sound like an import', () => {
+  expect(outcomeLine({ ...summary, dryRun: true })).toBe(
+    '4,650 to create · 0 to update · 0 to skip · 350 to refuse',
+  );
+});
+
 test('a running import is heard at each quarter, and its outcome in the end', () => {
   const running = { ...summary, state: 'running' as const };
   const at = (bytesDone: number) => heardLine({ ...running, bytesDone }, 'Importing');

@@ -5,9 +5,17 @@ import { formatCount, formatPercent } from '../../lib/format.ts';
 /** Far enough apart not to talk over everything else, close enough to know that it moves. */
 const HEARD_STEPS = 4;
 
-/** "4,650 created · 0 updated · 0 skipped · 350 refused" */
+/** "4,650 created · 0 updated · 0 skipped · 350 refused"; of a dry run "4,650 to create · …", so that nobody takes one for the other. */
 export function outcomeLine(summary: ImportSummary): string {
-  const { created, updated, skipped, refused } = summary;
+  const { created, updated, skipped, refused, dryRun } = summary;
+  if (dryRun) {
+    return [
+      `${formatCount(created)} to create`,
+      `${formatCount(updated)} to update`,
+      `${formatCount(skipped)} to skip`,
+      `${formatCount(refused)} to refuse`,
+    ].join(' · ');
+  }
   return [
     `${formatCount(created)} created`,
     `${formatCount(updated)} updated`,

@@ -27,7 +27,7 @@ export function StepFooter({ label, onNext, disabled = false, onBack, note }: St
     },
   ]);
   return (
-    <div className="sticky bottom-0 -mx-6 mt-auto flex items-center gap-3 border-t border-border bg-bg px-6 py-3">
+    <div className="sticky bottom-0 -mx-6 mt-auto -mb-6 flex items-center gap-3 border-t border-border bg-bg px-6 py-3">
       <div className="min-w-0 grow text-sm text-muted" role="status">
         {note}
       </div>

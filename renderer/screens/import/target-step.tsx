@@ -68,7 +68,7 @@ function Where() {
   });
   const campaignOptions = campaigns.status === 'ready' && clientId !== null ? campaigns.rows : [];
   return (
-    <div className="grid max-w-160 grid-cols-1 gap-5 narrow:grid-cols-2">
+    <div className="grid max-w-160 grid-cols-1 gap-x-10 gap-y-5 narrow:grid-cols-2">
       <Field label="Client" description="Rows are judged by this client’s rules.">
         <Combobox
           aria-label="Client"
