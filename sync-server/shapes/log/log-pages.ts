@@ -25,8 +25,10 @@ export type LogPages = (
 
 /** Pages start small, as most readers want the last few changes, and grow for catch-up over a long stretch. */
 export function createLogPages(database: Queryable, schemaName: string, maxRows: number): LogPages {
-  const sql = `select lsn::text, op, xid::text, "old", "new" from ${quoteIdentifier(schemaName)}.change_log
-    where relid = $1 and (lsn, op) > ($2, $3) and lsn <= $4 order by lsn, op limit $5`;
+  // A bare "lsn" in the order would be the text of the answer: 102232528 before 99336680.
+  const sql = `select log.lsn::text, log.op, log.xid::text, log."old", log."new"
+    from ${quoteIdentifier(schemaName)}.change_log as log
+    where log.relid = $1 and (log.lsn, log.op) > ($2, $3) and log.lsn <= $4 order by log.lsn, log.op limit $5`;
   return async function* pages(relid, from, upTo) {
     let { lsn, op }: LogPosition = from;
     for (let limit = Math.min(50, maxRows); ; limit = Math.min(limit * 4, maxRows)) {
