@@ -72,6 +72,13 @@ export async function runBulkEdit(
 export async function undoBulk(
   client: Pick<DesktopClient, 'mutations'>,
   steps: readonly BulkStep[],
+  onProgress: (progress: BulkProgress) => void,
 ): Promise<void> {
-  for (const step of steps.toReversed()) if (step.undo) await client.mutations.run(step.undo);
+  const total = steps.reduce((sum, step) => sum + step.rows, 0);
+  let done = 0;
+  for (const step of steps.toReversed()) {
+    onProgress({ done, total });
+    if (step.undo) await client.mutations.run(step.undo);
+    done += step.rows;
+  }
 }

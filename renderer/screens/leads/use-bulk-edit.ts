@@ -43,10 +43,12 @@ export function useBulkEdit(): BulkRun {
 
   async function takeBack(result: BulkResult): Promise<void> {
     try {
-      await undoBulk(client, result.doneSteps);
+      await undoBulk(client, result.doneSteps, setProgress);
       showToast({ title: `Taken back: ${formatNoun(result.doneRows, NOUN)} as before` });
     } catch (cause) {
       showToast({ title: 'Not undone', description: AppError.from(cause).hint, tone: 'error' });
+    } finally {
+      setProgress(null);
     }
   }
 
