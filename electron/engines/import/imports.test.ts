@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -223,6 +223,22 @@ describe('what cannot be imported', () => {
       code: 'invalid_input',
     });
   }, 30_000);
+
+  test('a refused file is called by the name the person knows', async () => {
+    const refusal = await wire(upload('\u0000\u0001\u0002PNG\u0000'.repeat(100)));
+    expect(refusal).toMatchObject({ hint: expect.stringContaining('“My list.csv”') });
+    const preview = await upload(list(20));
+    const { folder } = await desk.desktop.context.workspaces.current();
+    await rm(join(folder, 'uploads'), { recursive: true });
+    const dry = await wire(last(await desk.client.imports.dryRun(requestFor(preview))));
+    expect(dry).toMatchObject({ hint: expect.stringContaining('“My list.csv”') });
+    const { importId } = await desk.client.imports.start(requestFor(preview));
+    await vi.waitFor(async () => {
+      expect(await desk.client.imports.list()).toMatchObject([
+        { importId, state: 'failed', error: expect.stringContaining('“My list.csv”') },
+      ]);
+    }, 20_000);
+  }, 60_000);
 
   test('a path that no dialog chose', async () => {
     expect(await wire(desk.client.imports.open({ path: '/etc/passwd' }))).toMatchObject({

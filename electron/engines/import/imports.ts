@@ -17,6 +17,7 @@ import type { StatusBoard } from '../../desktop/status-board.ts';
 import type { WorkspaceHolder } from '../../desktop/workspace-holder.ts';
 import type { Sessions } from '../../session/sessions.ts';
 import type { CsvPreview } from '../../../host/csv/preview-csv.ts';
+import { withChosenName } from './chosen-name.ts';
 import { createImportDesk } from './import-desk.ts';
 import type { ImportDesk } from './import-desk.ts';
 import { dryRunStream } from './dry-run.ts';
@@ -78,7 +79,7 @@ export function createImports(options: ImportsOptions): Imports {
 
   async function know(fileId: string, file: Omit<KnownFile, 'preview'>): Promise<ImportPreview> {
     const { files } = await current();
-    const preview = await previewInWorker(platform.importWorker, file.path);
+    const preview = await withChosenName(file, () => previewInWorker(platform.importWorker, file.path));
     files.set(fileId, { ...file, preview });
     return previewOf(fileId, file.name, preview);
   }

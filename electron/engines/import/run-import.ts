@@ -9,6 +9,7 @@ import type { MutationParties } from '../../desktop/run-mutation.ts';
 import { derivedId } from '../../../shared/mutations/derived-id.ts';
 import type { ReplicaClient } from '../../replica/types.ts';
 import type { Outbox } from '../../sync/outbox/outbox.ts';
+import { withChosenName } from './chosen-name.ts';
 import { batchMutationId } from './pack-batch.ts';
 import { refusedPath, saveRecord } from './import-record.ts';
 import type { ImportRecord } from './import-record.ts';
@@ -49,17 +50,19 @@ export async function runImport(
   let record = opened;
   await openImport(parties, record);
   const task = await taskOf(parties, record);
-  await importInWorker(
-    parties.workerEntry,
-    task,
-    {
-      existing: (keys) => existingLeads(parties.replica, record.client_id, keys),
-      batch: async (batch) => {
-        record = await saveBatch(parties, record, batch);
-        parties.onProgress(record);
+  await withChosenName(record.file, () =>
+    importInWorker(
+      parties.workerEntry,
+      task,
+      {
+        existing: (keys) => existingLeads(parties.replica, record.client_id, keys),
+        batch: async (batch) => {
+          record = await saveBatch(parties, record, batch);
+          parties.onProgress(record);
+        },
       },
-    },
-    signal,
+      signal,
+    ),
   );
   return record;
 }
@@ -71,17 +74,20 @@ export async function planImport(
   signal: AbortSignal,
 ): Promise<void> {
   let record = opened;
-  await importInWorker(
-    parties.workerEntry,
-    await taskOf(parties, record),
-    {
-      existing: (keys) => existingLeads(parties.replica, record.client_id, keys),
-      batch: async ({ progress }) => {
-        record = { ...record, progress: { ...progress, refused_bytes: 0 } };
-        parties.onProgress(record);
+  const task = await taskOf(parties, record);
+  await withChosenName(record.file, () =>
+    importInWorker(
+      parties.workerEntry,
+      task,
+      {
+        existing: (keys) => existingLeads(parties.replica, record.client_id, keys),
+        batch: async ({ progress }) => {
+          record = { ...record, progress: { ...progress, refused_bytes: 0 } };
+          parties.onProgress(record);
+        },
       },
-    },
-    signal,
+      signal,
+    ),
   );
 }
 
