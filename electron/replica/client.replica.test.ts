@@ -6,8 +6,10 @@ import type { LiveEvent } from '../../shared/contracts/desktop/live.ts';
 import type { ReplicaProcess } from './client.ts';
 import { openReplica } from './client.ts';
 import { launchWorker } from './launch-worker.ts';
+import { openDataFolder } from './open/data-folder.ts';
+import { openPglite } from './open/open-pglite.ts';
 import { ensureSeed } from './open/seed.ts';
-import { ADMIN_SESSION, testId, testMutation } from './testing/test-replica.ts';
+import { ADMIN_SESSION, openTestReplica, testId, testMutation } from './testing/test-replica.ts';
 import type { ReplicaClient } from './types.ts';
 
 let directory: string;
@@ -52,6 +54,11 @@ async function until(
   throw new Error('the subscription ended');
 }
 
+/** Reads on until the stream fails or ends. */
+async function drained(events: AsyncIterable<unknown>): Promise<void> {
+  for await (const _event of events);
+}
+
 test('an edit is seen by a subscription before and after the process is killed', async () => {
   await client.setSession(ADMIN_SESSION);
   const events = client.watch(list, stopped.signal)[Symbol.asyncIterator]();
@@ -65,7 +72,7 @@ test('an edit is seen by a subscription before and after the process is killed',
   });
 
   const waiting = events.next();
-  const listening = client.events(stopped.signal)[Symbol.asyncIterator]().next();
+  const listening = drained(client.events(stopped.signal));
   await started.terminate();
   await expect(waiting).rejects.toMatchObject({ code: 'unavailable' });
   await expect(listening).rejects.toMatchObject({ code: 'unavailable' });
@@ -104,4 +111,20 @@ test('a rebuild starts from nothing and the outbox fills it again', async () => 
   expect(refused).toEqual([{ seq: 1, error: expect.objectContaining({ code: 'unauthenticated' }) }]);
   await client.setSession(ADMIN_SESSION);
   expect(await client.keys('clients.list', { view: {} })).toEqual([testId('client', 1)]);
+});
+
+test('a replica opened again says at once how far it had come, without the server', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'replica loaded '));
+  const { pglite } = await openPglite(await openDataFolder(folder), seedPath);
+  const loaded = await openTestReplica({ pglite });
+  const asOf = '2026-03-01T10:00:00.000Z';
+  const positions = [{ table: 'leads' as const, handle: 'h', offset: '7_0' }];
+  await loaded.sync.applyCut({ changes: [], positions, arrived: [], lsn: '7', asOf });
+  await loaded.close();
+
+  const again = await openReplica({ directory: folder, seedPath, launch: launchWorker });
+  const first = await again.events(stopped.signal)[Symbol.asyncIterator]().next();
+  expect(first.value).toEqual({ kind: 'position', asOf, lsn: '7' });
+  await again.close();
+  await rm(folder, { recursive: true, force: true });
 });

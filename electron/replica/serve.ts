@@ -115,6 +115,9 @@ async function open(
     emit,
     now: options.now,
   });
+  // How far it had come is known before the server says anything; an empty replica says so too.
+  const { asOf, lsn } = await replica.sync.state();
+  log.emit({ kind: 'position', asOf, lsn });
   const notice = rebuildNotice(opened.rebuilt, opened.detail);
   if (notice) log.emit({ kind: 'failed', error: notice.toWire() });
   const downSync = createDownSyncHolder((session) =>
