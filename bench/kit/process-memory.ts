@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+
+/**
+ * The most memory a process and its children had at one time each, added up, in MB, as the kernel keeps it; null on systems without
+ * `/proc`. Children that have ended no longer count.
+ */
+export async function peakMegabytes(pid: number): Promise<number | null> {
+  return sumOverTree(pid, 'VmHWM');
+}
+
+/** What they have now. */
+export async function residentMegabytes(pid: number): Promise<number | null> {
+  return sumOverTree(pid, 'VmRSS');
+}
+
+async function sumOverTree(pid: number, field: 'VmHWM' | 'VmRSS'): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
+  if (status === null) return null;
+  const own = Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  const pids = children.split(' ').filter(Boolean).map(Number);
+  const sizes = await Promise.all(pids.map((child) => sumOverTree(child, field)));
+  return sizes.reduce<number>((sum, size) => sum + (size ?? 0), own);
+}
