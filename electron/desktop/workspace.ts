@@ -15,7 +15,6 @@ import type { SessionWatch } from '../session/session-watch.ts';
 import type { Sessions, SignedIn } from '../session/sessions.ts';
 import { createConnectivity } from '../sync/connectivity/connectivity.ts';
 import type { Connectivity } from '../sync/connectivity/connectivity.ts';
-import { nodeOutboxFiles } from '../sync/outbox/node-files.ts';
 import { openOutbox } from '../sync/outbox/outbox.ts';
 import type { Outbox } from '../sync/outbox/outbox.ts';
 import { startUploader } from '../sync/upload/uploader.ts';
@@ -65,7 +64,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const { platform, sessions, board, log } = options;
   const folder = accountFolder(options.dataDir, options.signedIn.account.key);
   const outbox = await openOutbox({
-    files: nodeOutboxFiles(join(folder, 'outbox')),
+    files: platform.outboxFiles(join(folder, 'outbox')),
     deviceId: options.signedIn.account.device_id,
     clock: platform.clock,
   });

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { hostname, platform as osPlatform } from 'node:os';
 
 import type { DesktopPlatform } from '../desktop/ports.ts';
+import { nodeOutboxFiles } from '../sync/outbox/node-files.ts';
 
 /** What Node and Electron's main process have in common. */
 export function commonPlatform() {
   return {
     fetch: (url: string, init: RequestInit) => fetch(url, init),
+    outboxFiles: nodeOutboxFiles,
     clock: { now: Date.now },
     timers: {
       setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),

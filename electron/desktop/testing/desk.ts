@@ -11,6 +11,7 @@ import type { RouterClient } from '@orpc/server';
 import { desktopRouter } from '../../api/router.ts';
 import { createDesktop } from '../../desktop.ts';
 import type { Desktop } from '../../desktop.ts';
+import { nodeOutboxFiles } from '../../sync/outbox/node-files.ts';
 import { fileTokenStore } from '../../platform/file-token-store.ts';
 import { fakeReplica } from './fake-replica.ts';
 import type { FakeReplica } from './fake-replica.ts';
@@ -47,6 +48,7 @@ export async function openDesk(world: DeskWorld = {}): Promise<Desk> {
     platform: {
       tokens: fileTokenStore(join(dataDir, 'tokens.json')),
       openReplica: replica.open,
+      outboxFiles: nodeOutboxFiles,
       importWorker: fileURLToPath(new URL('../../engines/import/import-worker.ts', import.meta.url)),
       mayOpenPath: () => false,
       fetch: (url, init) => server.fetch(url, init),
