@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { ensureSeed } from '../electron/replica/open/seed.ts';
 import { sourceFingerprint } from './fingerprint.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function build(force: boolean): Promise<boolean> {
     .digest('hex');
   const built = existsSync(join(root, 'dist', 'renderer', 'index.html'));
   if (!force && built && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return false;
-  run('node', [join(root, 'scripts', 'build-replica-seed.ts')]);
+  await ensureSeed(join(root, '.cache'));
   run('vite', ['build', '--app', '--logLevel', 'warn']);
   await mkdir(join(root, '.cache'), { recursive: true });
   await writeFile(stampFile, stamp);

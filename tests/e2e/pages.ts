@@ -38,9 +38,7 @@ export async function importList(page: Page, file: string, good: number): Promis
   await page.getByRole('option').first().click(PATIENCE);
   await page.getByRole('button', { name: /^Check the list/ }).click(PATIENCE);
   await page.getByRole('button', { name: /^Start import/ }).click(PATIENCE);
-  await page
-    .getByText(`${good.toLocaleString('en')} leads were written and are on their way`)
-    .waitFor(PATIENCE);
+  await page.getByText(`${good.toLocaleString('en')} leads were written, on the way`).waitFor(PATIENCE);
 }
 
 /** The path of the downloaded file. */

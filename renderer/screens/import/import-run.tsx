@@ -72,18 +72,18 @@ function RunView({ summary }: { readonly summary: ImportSummary }) {
 }
 
 function explanation(summary: ImportSummary): string {
-  const taken = formatNoun(summary.created + summary.updated, { one: 'lead', other: 'leads' });
+  const taken = formatNoun(summary.created + summary.updated, { one: 'lead was', other: 'leads were' });
   switch (summary.state) {
     case 'running':
       return 'You can close this page or the window; the import goes on and is listed under Jobs.';
     case 'interrupted':
-      return `${summary.error === null ? '' : `${summary.error} `}${taken} were written before it stopped. Resume continues behind the last row that is safe.`;
+      return `${summary.error === null ? '' : `${summary.error} `}${taken} written before it stopped. Resume continues behind the last row that is safe.`;
     case 'finished':
-      return `${taken} were written and are on their way to the server and your colleagues.`;
+      return `${taken} written, on the way to the server and your colleagues.`;
     case 'cancelled':
-      return `${taken} were written before it was cancelled, and stay.`;
+      return `${taken} written before it was cancelled, and stay.`;
     case 'failed':
-      return `${summary.error ?? 'Something went wrong.'} ${taken} were written before, and stay.`;
+      return `${summary.error ?? 'Something went wrong.'} ${taken} written before, and stay.`;
   }
 }
 

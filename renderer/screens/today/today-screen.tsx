@@ -172,7 +172,10 @@ function MeetingsToday({ today }: PartProps) {
             key={key}
             className="-mx-2 flex gap-4 rounded-control px-2 py-1.5 focus-within:bg-raised hover:bg-raised"
           >
-            <time dateTime={row.meeting_datetime} className="w-11 shrink-0 text-sm font-semibold">
+            <time
+              dateTime={row.meeting_datetime}
+              className="min-w-11 shrink-0 whitespace-nowrap text-sm font-semibold tabular-nums"
+            >
               {formatTime(row.meeting_datetime, today.timeZone)}
             </time>
             <div className="min-w-0 grow">

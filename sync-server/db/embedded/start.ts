@@ -115,7 +115,7 @@ async function adoptOrLaunch(
     const adopted = await adoptPostmaster(layout);
     if (adopted !== null) {
       options.log.info(
-        { port: adopted.port, pid: adopted.pid },
+        { port: adopted.port, postmaster: adopted.pid },
         'database was still running, going on with it',
       );
       return { ...adopted, adopted: true };
@@ -125,7 +125,7 @@ async function adoptOrLaunch(
       options.log.warn({ wanted, port }, 'database port busy, using the next');
     const outcome = await launchPostmaster(layout, binaries, port, options.settings ?? {});
     if (outcome.kind === 'ready') {
-      options.log.info({ port, pid: outcome.pid }, 'database started');
+      options.log.info({ port, postmaster: outcome.pid }, 'database started');
       return { pid: outcome.pid, port, adopted: false };
     }
     if (outcome.kind === 'occupied') {

@@ -94,7 +94,10 @@ async function prepare(dependencies: SessionDependencies): Promise<void> {
     onWaiting();
     throw new AppError('locked', `the slot ${names.slot} is still in use`);
   }
-  onReset(slot.kind === 'usable' ? 'the publication was missing' : `the replication slot is ${slot.kind}`);
+  const isFirstStart = isNewPublication && slot.kind === 'missing';
+  if (!isFirstStart) {
+    onReset(slot.kind === 'usable' ? 'the publication was missing' : `the replication slot is ${slot.kind}`);
+  }
   await forgetEverything(database, schemaName);
   await dropSlot(database, names.slot);
   await createSlot(database, names.slot);
