@@ -31,6 +31,7 @@ import { openTokenStore } from './platform/keychain-token-store.ts';
 import { lineLog } from './platform/line-log.ts';
 import { commonPlatform } from './platform/common-platform.ts';
 import { openReplica } from './replica/client.ts';
+import { seedName } from './replica/open/seed-name.ts';
 import { openAppFiles } from './shell/app-files.ts';
 import { appMenu } from './shell/menu.ts';
 import type { MenuEntry } from './shell/menu.ts';
@@ -111,10 +112,9 @@ async function start(): Promise<void> {
       openReplica: (directory) =>
         openReplica({
           directory,
-          seedPath: join(
-            app.isPackaged ? process.resourcesPath : join(root, 'resources'),
-            'replica-seed.tar.gz',
-          ),
+          seedPath: app.isPackaged
+            ? join(process.resourcesPath, 'replica-seed.tar.gz')
+            : join(root, '.cache', seedName()),
           launch: () =>
             utilityReplica(utilityProcess.fork(join(bundles, 'replica.js'), [], { serviceName: 'replica' })),
         }),

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import type { DesktopPlatform } from '../desktop/ports.ts';
 import { openReplica } from '../replica/client.ts';
 import { launchWorker } from '../replica/launch-worker.ts';
-import { seedName } from '../replica/open/seed.ts';
+import { seedName } from '../replica/open/seed-name.ts';
 import { commonPlatform } from './common-platform.ts';
 import { fileTokenStore } from './file-token-store.ts';
 

@@ -2,23 +2,17 @@
  * The seed archive: a database directory with our tables in it and no rows. Opening one takes a second where making
  * one takes four.
  */
-import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { basename, dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { replicaError } from '../store/failures.ts';
 import { PGLITE_OPTIONS } from '../store/pglite-options.ts';
-import { schemaHash, seedStatements } from '../schema/ddl.ts';
+import { seedStatements } from '../schema/ddl.ts';
+import { seedName } from './seed-name.ts';
 
 /** Another seed with the same name is being built; after this long its builder is taken for dead. */
 const BUILDER_PATIENCE_MS = 60_000;
-
-/** The archive's name for this schema, so that a stale one is never found. */
-export function seedName(): string {
-  const settings = createHash('sha256').update(seedStatements()).digest('hex').slice(0, 8);
-  return `replica-seed-${schemaHash()}-${settings}.tar.gz`;
-}
 
 /** Builds the seed in memory and writes it whole or not at all. */
 export async function buildSeed(path: string): Promise<void> {
