@@ -12,6 +12,9 @@ const root = import.meta.dirname;
 /** Environments of one build, in order. The desktop's Node bundles (main, preload, replica worker) join here. */
 const BUILD_ORDER = ['client', 'main', 'preload'] as const;
 
+/** Left outside: PGlite's WebAssembly and data lie beside its code, and the others are there in a checkout only. */
+const OUTSIDE = ['electron', '@electric-sql/pglite', 'ws', 'vite'];
+
 /** Libraries come compiled; running the React Compiler over them costs half a minute and gains nothing. */
 const COMPILED_ELSEWHERE = /[/\\](?:node_modules|\.cache)[/\\]/;
 
@@ -43,6 +46,7 @@ export default defineConfig({
     main: nodeEnvironment(
       {
         main: resolve(root, 'electron/main.ts'),
+        browser: resolve(root, 'electron/browser.ts'),
         replica: resolve(root, 'electron/replica/process.ts'),
         'import-worker': resolve(root, 'electron/engines/import/import-worker.ts'),
       },
@@ -63,14 +67,14 @@ export default defineConfig({
   },
 });
 
-/** A bundle for Electron's own Node. PGlite stays outside: its WebAssembly and data lie beside its code. */
+/** A bundle for Electron's own Node, and for plain Node. */
 function nodeEnvironment(
   input: Record<string, string>,
   output: { format: 'es' | 'cjs'; entryFileNames: string; chunkFileNames?: string },
 ): EnvironmentOptions {
   return {
     consumer: 'server',
-    resolve: { noExternal: true, external: ['electron', '@electric-sql/pglite'] },
+    resolve: { noExternal: true, external: OUTSIDE },
     build: {
       ssr: true,
       outDir: resolve(root, 'dist/electron'),
@@ -80,7 +84,7 @@ function nodeEnvironment(
       minify: false,
       rolldownOptions: {
         input,
-        external: ['electron', /^@electric-sql\/pglite(\/|$)/, ...builtinModules, /^node:/],
+        external: [...OUTSIDE, /^@electric-sql\/pglite\//, ...builtinModules, /^node:/],
         output,
       },
     },

@@ -17,7 +17,16 @@ import { createDesktop } from './desktop.ts';
 import { lineLog } from './platform/line-log.ts';
 import { nodePlatform } from './platform/node-platform.ts';
 
-const root = join(import.meta.dirname, '..');
+/** Run from its source, as in development, or from the bundle, which starts in a fraction of the time. */
+const here = import.meta.dirname;
+const isBundle = import.meta.filename.endsWith('.js');
+const root = isBundle ? join(here, '..', '..') : join(here, '..');
+const programs = isBundle
+  ? { replica: join(here, 'replica.js'), importWorker: join(here, 'import-worker.js') }
+  : {
+      replica: join(here, 'replica', 'process.ts'),
+      importWorker: join(here, 'engines', 'import', 'import-worker.ts'),
+    };
 /** The printed address may lie in a terminal for a while before somebody opens it. */
 const PRINTED_TOKEN_MS = 12 * 3_600_000;
 
@@ -33,7 +42,7 @@ async function main(options: BrowserOptions): Promise<void> {
     serverUrl: options.serverUrl,
     demoSignIn: options.demoSignIn,
     version: packageJson.version,
-    platform: nodePlatform({ dataDir: options.dataDir, root }),
+    platform: nodePlatform({ dataDir: options.dataDir, root, programs }),
     log,
   });
   const instanceSecret = secret();

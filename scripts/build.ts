@@ -19,7 +19,7 @@ export async function build(force: boolean): Promise<boolean> {
     .update(
       await sourceFingerprint(
         root,
-        ['renderer', 'shared', 'electron', 'resources'],
+        ['renderer', 'shared', 'host', 'electron', 'resources'],
         ['vite.config.ts', 'package-lock.json'],
       ),
     )

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { build } from './build.ts';
+import { browserEntry } from './start/browser-entry.ts';
 import { findElectron, whyNoElectron } from './start/electron-binary.ts';
 import { parseStartOptions, START_HELP, type StartOptions } from './start/options.ts';
 import { startPart, type Part } from './start/part.ts';
@@ -87,7 +88,7 @@ function serverArguments(options: StartOptions, data: string): readonly string[]
 
 function desktopArguments(options: StartOptions, data: string, serverUrl: string): readonly string[] {
   return [
-    join(root, 'electron', 'browser.ts'),
+    browserEntry(root, options.dev),
     '--data',
     join(data, 'desktop'),
     '--server',

@@ -4,7 +4,6 @@
  */
 import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -15,20 +14,28 @@ import { seedName } from '../replica/open/seed-name.ts';
 import { commonPlatform } from './common-platform.ts';
 import { fileTokenStore } from './file-token-store.ts';
 
+/** Entries that run beside the desktop, as files. */
+export type DesktopPrograms = { readonly replica: string; readonly importWorker: string };
+
 /** `root` is the checkout: the replica's seed lies in its `.cache`. */
-export function nodePlatform(options: { readonly dataDir: string; readonly root: string }): DesktopPlatform {
+export function nodePlatform(options: {
+  readonly dataDir: string;
+  readonly root: string;
+  readonly programs: DesktopPrograms;
+}): DesktopPlatform {
+  const { replica, importWorker } = options.programs;
   let seed: Promise<string> | null = null;
   return {
     ...commonPlatform(),
     tokens: fileTokenStore(join(options.dataDir, 'tokens.json')),
-    importWorker: fileURLToPath(new URL('../engines/import/import-worker.ts', import.meta.url)),
+    importWorker,
     mayOpenPath: () => false,
     openReplica: async (directory) => {
       seed ??= findSeed(options.root);
       seed.catch(() => {
         seed = null;
       });
-      return openReplica({ directory, seedPath: await seed, launch: () => launchWorker() });
+      return openReplica({ directory, seedPath: await seed, launch: () => launchWorker(replica) });
     },
   };
 }

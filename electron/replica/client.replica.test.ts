@@ -18,7 +18,8 @@ let started: ReplicaProcess;
 let client: ReplicaClient;
 const stopped = new AbortController();
 
-const open = () => openReplica({ directory, seedPath, launch: () => (started = launchWorker()) });
+const entry = resolve(import.meta.dirname, 'process.ts');
+const open = () => openReplica({ directory, seedPath, launch: () => (started = launchWorker(entry)) });
 const addClient = testMutation(1, 'clients/create', {
   id: testId('client', 1),
   code: 'XG-TEST22',
@@ -122,7 +123,7 @@ test('a replica opened again says at once how far it had come, without the serve
   await loaded.sync.applyCut({ changes: [], positions, arrived: [], lsn: '7', asOf });
   await loaded.close();
 
-  const again = await openReplica({ directory: folder, seedPath, launch: launchWorker });
+  const again = await openReplica({ directory: folder, seedPath, launch: () => launchWorker(entry) });
   const first = await again.events(stopped.signal)[Symbol.asyncIterator]().next();
   expect(first.value).toEqual({ kind: 'position', asOf, lsn: '7' });
   await again.close();

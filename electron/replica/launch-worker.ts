@@ -2,10 +2,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ReplicaProcess } from './client.ts';
 
-/** The entry as source; a bundle passes its own. */
-export const REPLICA_ENTRY = new URL('./process.ts', import.meta.url);
-
-export function launchWorker(entry: URL = REPLICA_ENTRY): ReplicaProcess {
+/** `entry` is the replica's program, as a file: `process.ts` or its bundle. */
+export function launchWorker(entry: string): ReplicaProcess {
   const worker = new Worker(entry, { name: 'replica' });
   // A worker that fails emits `error` and then `exit`; the second is what counts here.
   worker.on('error', () => {});

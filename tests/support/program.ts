@@ -91,7 +91,7 @@ export async function setStage(): Promise<Stage> {
     startDesktop: async (name, serverUrl, email = 'admin@demo.example.com') => {
       const password = (await readFile(join(data, 'demo-password'), 'utf8')).trim();
       const args = ['--data', join(folder, name), '--server', serverUrl, '--port', '0', '--no-open'];
-      const program = await startProgram('electron/browser.ts', args, {
+      const program = await startProgram('dist/electron/browser.js', args, {
         XG_DEMO_SIGN_IN: `${email} ${password}`,
       });
       programs.push(program);
