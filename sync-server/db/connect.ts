@@ -28,6 +28,8 @@ export function connectDatabase(options: ConnectOptions): Pool {
     keepAlive: true,
   });
   // Without a listener a broken idle connection would end the process; the pool replaces it by itself.
+  // So would one that somebody holds between two statements; their next statement tells them.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (cause) => options.log.warn({ error: errorText(cause) }, 'idle database connection lost'));
   return pool;
 }

@@ -34,8 +34,10 @@ export function createPool(connectionString: string, size: number, access: 'read
     connectionTimeoutMillis: 10_000,
     application_name: 'shapes',
   });
-  // An idle connection that breaks is replaced; without a listener it would end the process.
+  // A connection that breaks, idle or held between two statements, is replaced; without a listener it would end the
+  // process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
