@@ -33,6 +33,12 @@ describe('connection states', () => {
       mayTry: false,
     },
     {
+      name: 'an answer to a request sent before the failure does not end its wait',
+      events: [failed, { kind: 'request_succeeded' }],
+      state: 'connecting',
+      mayTry: false,
+    },
+    {
       name: 'a second try that fails is offline',
       events: [failed, { kind: 'timer' }, failed],
       state: 'offline',

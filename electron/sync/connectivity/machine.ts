@@ -80,6 +80,9 @@ export function nextConnection(connection: Connection, event: ConnectionEvent, r
   if (connection.state === 'signed_out') return connection;
   switch (event.kind) {
     case 'request_succeeded':
+      // Sent before the failure: were it to end the wait, a server that answers every other request would be asked
+      // without pause.
+      if (connection.retryInMs !== null) return connection;
       return { state: 'online', failures: 0, retryInMs: null, reason: null };
     case 'wake':
     case 'network_changed':
