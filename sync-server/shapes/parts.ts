@@ -42,7 +42,7 @@ export function createParts(connectionString: string, schemaName: string, option
   const reading = queryable(readers);
   const registry = createHandleRegistry();
   const store = createHandleStore(database, schemaName);
-  const snapshots = createSnapshotStore(reading, database, schemaName);
+  const snapshots = createSnapshotStore(readers, database, schemaName);
   const catalog = createCatalog(reading, names.publication, Date.now);
   const watch = createTableWatch(registry, catalog.forget);
   const tail = createLogTail(options.tailBytes);

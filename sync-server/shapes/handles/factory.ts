@@ -17,7 +17,7 @@ import type { HandleStore, StoredDefinition } from './handle-store.ts';
 import type { HandleRegistry } from './registry.ts';
 import { createLimiter } from './limiter.ts';
 
-const PART_BYTES = 256 * 1024;
+const PART_BYTES = 128 * 1024;
 
 export type HandleFactoryDependencies = {
   readonly readers: Pool;

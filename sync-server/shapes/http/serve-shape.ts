@@ -129,7 +129,9 @@ async function serveChunk(context: Context, shape: Shape, chunk: number): Promis
   );
 }
 
-async function* bracketed(parts: AsyncGenerator<string, void, void>): AsyncGenerator<string, void, void> {
+async function* bracketed(
+  parts: AsyncGenerator<Buffer<ArrayBuffer>, void, void>,
+): AsyncGenerator<string | Uint8Array<ArrayBuffer>, void, void> {
   yield '[';
   yield* parts;
   yield ']';

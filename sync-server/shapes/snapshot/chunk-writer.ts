@@ -2,11 +2,13 @@ import type { SnapshotStore } from './snapshot-store.ts';
 
 /** Writes messages into chunks of about `chunkBytes` and parts of about `partBytes`, at most one part in memory. */
 export type ChunkWriter = {
-  readonly add: (message: string) => Promise<void>;
-  /** Ends the snapshot with its last message; gives the number of chunks. */
-  readonly finish: (lastMessage: string) => Promise<number>;
+  readonly add: (message: Buffer) => Promise<void>;
+  /** Ends the snapshot with its last message; gives the number of chunks. The last is not announced: it ends the whole. */
+  readonly finish: (lastMessage: Buffer) => Promise<number>;
   readonly bytes: () => number;
 };
+
+const COMMA = Buffer.from(',');
 
 export function createChunkWriter(
   store: SnapshotStore,
@@ -18,12 +20,12 @@ export function createChunkWriter(
   let part = 0;
   let chunkBytes = 0;
   let total = 0;
-  let buffer: string[] = [];
+  let buffer: Buffer[] = [];
   let bufferBytes = 0;
 
   const writePart = async (): Promise<void> => {
     if (buffer.length === 0) return;
-    await store.writePart(handle, chunk, part, (part === 0 ? '' : ',') + buffer.join(','));
+    await store.writePart(handle, chunk, part, Buffer.concat(part === 0 ? buffer.slice(1) : buffer));
     part += 1;
     buffer = [];
     bufferBytes = 0;
@@ -33,10 +35,9 @@ export function createChunkWriter(
     chunk += 1;
     part = 0;
     chunkBytes = 0;
-    onChunk(chunk);
   };
-  const append = (message: string): void => {
-    buffer.push(message);
+  const append = (message: Buffer): void => {
+    buffer.push(COMMA, message);
     bufferBytes += message.length;
     chunkBytes += message.length;
     total += message.length;
@@ -44,8 +45,10 @@ export function createChunkWriter(
   return {
     add: async (message) => {
       append(message);
-      if (chunkBytes >= limits.chunkBytes) await closeChunk();
-      else if (bufferBytes >= limits.partBytes) await writePart();
+      if (chunkBytes >= limits.chunkBytes) {
+        await closeChunk();
+        onChunk(chunk);
+      } else if (bufferBytes >= limits.partBytes) await writePart();
     },
     finish: async (lastMessage) => {
       append(lastMessage);

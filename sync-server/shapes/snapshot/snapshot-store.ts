@@ -2,20 +2,25 @@
  * Rendered snapshots, cut into chunks for clients and into parts for memory. A snapshot is written once and then only
  * read, so that every client of a handle sees the same first rows.
  */
-import { z } from 'zod';
-import { quoteIdentifier } from '../names/identifier.ts';
+import type { Pool } from 'pg';
+import { quoteIdentifier, quoteLiteral } from '../names/identifier.ts';
+import { copyAllOut } from '../storage/copy-out.ts';
 import type { Queryable } from '../storage/database.ts';
 
 export type SnapshotStore = {
-  readonly writePart: (handle: string, chunk: number, part: number, body: string) => Promise<void>;
-  /** The texts of a chunk, in order; their concatenation is a comma list of messages. */
-  readonly readChunk: (handle: string, chunk: number) => AsyncGenerator<string, void, void>;
+  readonly writePart: (handle: string, chunk: number, part: number, body: Buffer) => Promise<void>;
+  /**
+   * The parts of a chunk, in order; their concatenation is a comma list of messages. A connection is held for a few
+   * parts at a time: clients may be slow.
+   */
+  readonly readChunk: (handle: string, chunk: number) => AsyncGenerator<Buffer<ArrayBuffer>, void, void>;
   readonly remove: (handle: string) => Promise<void>;
 };
 
-const partSchema = z.object({ body: z.string() });
+/** Parts read in one go. Whatever a client is slow to take stays in memory meanwhile. */
+const PARTS_AT_ONCE = 8;
 
-export function createSnapshotStore(reader: Queryable, writer: Queryable, schemaName: string): SnapshotStore {
+export function createSnapshotStore(readers: Pool, writer: Queryable, schemaName: string): SnapshotStore {
   const parts = `${quoteIdentifier(schemaName)}.snapshot_parts`;
   return {
     writePart: async (handle, chunk, part, body) => {
@@ -27,13 +32,14 @@ export function createSnapshotStore(reader: Queryable, writer: Queryable, schema
       ]);
     },
     readChunk: async function* (handle, chunk) {
-      for (let part = 0; ; part += 1) {
-        const result = await reader.query(
-          `select body from ${parts} where handle = $1 and chunk = $2 and part = $3`,
-          [handle, chunk, part],
+      for (let part = 0; ; part += PARTS_AT_ONCE) {
+        const bodies = await copyAllOut(
+          readers,
+          `select body from ${parts} where handle = ${quoteLiteral(handle)} and chunk = ${chunk}
+             and part >= ${part} and part < ${part + PARTS_AT_ONCE} order by part`,
         );
-        if (result.rows[0] === undefined) return;
-        yield partSchema.parse(result.rows[0]).body;
+        yield* bodies;
+        if (bodies.length < PARTS_AT_ONCE) return;
       }
     },
     remove: async (handle) => {

@@ -1,12 +1,13 @@
 /**
- * Takes a shape's snapshot in one REPEATABLE READ transaction and writes it in chunks through a cursor, so that memory
- * stays flat whatever the size. The window says exactly which transactions it shows: the log after it neither repeats
+ * Takes a shape's snapshot in one REPEATABLE READ transaction and writes it in chunks as it comes, so that memory stays
+ * flat whatever the size. The window says exactly which transactions it shows: the log after it neither repeats
  * nor misses one.
  */
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import { quoteIdentifier } from '../names/identifier.ts';
 import type { Shape } from '../shape/shape.ts';
+import { copyOut } from '../storage/copy-out.ts';
 import type { Queryable } from '../storage/database.ts';
 import { parseSnapshotWindow, type SnapshotWindow } from '../log/visibility.ts';
 import type { Lsn } from '../log/lsn.ts';
@@ -25,12 +26,6 @@ export type SnapshotDependencies = {
   /** Made once the window is known. */
   readonly writer: ChunkWriter;
 };
-
-const FIRST_FETCH_ROWS = 200;
-const FETCH_BYTES = 512 * 1024;
-const MAX_FETCH_ROWS = 5_000;
-
-const messageSchema = z.object({ message: z.string() });
 
 /** Gives the number of chunks, or undefined when it was cancelled on the way. */
 export async function takeSnapshot(
@@ -78,24 +73,15 @@ async function copyRows(
   shape: Shape,
   { isCancelled, writer }: SnapshotDependencies,
 ): Promise<boolean> {
-  await client.query(`declare shape_rows no scroll cursor for ${snapshotSql(shape)}`);
-  for (let rows = FIRST_FETCH_ROWS; ;) {
-    const result = await client.query(`fetch ${rows} from shape_rows`);
-    let bytes = 0;
-    for (const row of result.rows) {
-      const { message } = messageSchema.parse(row);
-      bytes += message.length;
-      await writer.add(message);
-    }
+  for await (const message of copyOut(client, snapshotSql(shape))) {
+    await writer.add(message);
     if (isCancelled()) return false;
-    if (result.rows.length < rows) return true;
-    const average = Math.max(1, bytes / result.rows.length);
-    rows = Math.min(MAX_FETCH_ROWS, Math.max(1, Math.floor(FETCH_BYTES / average)));
   }
+  return true;
 }
 
-function snapshotEnd(window: SnapshotWindow): string {
-  return JSON.stringify({
+function snapshotEnd(window: SnapshotWindow): Buffer {
+  const message = JSON.stringify({
     headers: {
       control: 'snapshot-end',
       xip_list: window.running.map(String),
@@ -103,4 +89,5 @@ function snapshotEnd(window: SnapshotWindow): string {
       xmin: `${window.xmin}`,
     },
   });
+  return Buffer.from(message);
 }
