@@ -7,6 +7,8 @@ import type { SyncedTableName } from '../../../shared/schema/registry.ts';
 import { SCHEMA_VERSION } from '../../../shared/schema/registry.ts';
 import type { ReplicaCore } from '../core.ts';
 import type { RowKey, SearchKey } from '../rebase/resources.ts';
+import { byTable } from '../rebase/resources.ts';
+import { quoted } from '../schema/ddl.ts';
 import { createChangeLog } from '../store/change-log.ts';
 import type { OnCommit, Sql } from '../store/database.ts';
 import { advanced, saveState } from '../store/sync-state.ts';
@@ -27,22 +29,35 @@ export async function beginLoad(core: ReplicaCore, tables: readonly SyncedTableN
     if (!open) throw new AppError('bug', 'this load is over');
     if (table && !named.has(table)) throw new AppError('bug', `${table} is not part of this load`);
   };
-  for (const table of tables) await database.read('sync', (sql) => createStage(sql, table));
+  // Most tables of a first load are empty: they get a stage with their first row, and mostly never.
+  const staged = new Set<SyncedTableName>();
+  const ensureStage = async (table: SyncedTableName): Promise<void> => {
+    if (staged.has(table)) return;
+    await database.read('sync', (sql) => createStage(sql, table));
+    staged.add(table);
+  };
   return {
     stage: async (table, rows) => {
       assertOpen(table);
+      await ensureStage(table);
       await fillStage(database, table, rows);
     },
     restart: async (table) => {
       assertOpen(table);
-      await database.read('sync', (sql) => createStage(sql, table));
+      staged.delete(table);
+      await ensureStage(table);
     },
     finish: async (input) => {
       assertOpen();
       open = false;
       const former = core.state();
-      for (const table of tables) await indexStage(database, table);
-      await database.write('sync', (sql, onCommit) => show(core, sql, onCommit, tables, input));
+      for (const table of tables) {
+        if (!staged.has(table) && (await staysEmpty(core, table))) continue;
+        await ensureStage(table);
+        await indexStage(database, table);
+      }
+      const changing = tables.filter((table) => staged.has(table));
+      await database.write('sync', (sql, onCommit) => show(core, sql, onCommit, changing, input));
       const { lsn, asOf } = core.state();
       if (lsn !== former.lsn || asOf !== former.asOf) core.emit({ kind: 'position', asOf, lsn });
     },
@@ -52,6 +67,15 @@ export async function beginLoad(core: ReplicaCore, tables: readonly SyncedTableN
       await database.read('sync', dropStages);
     },
   };
+}
+
+/** No row has come, none is here, and no pending change has touched one. */
+async function staysEmpty({ database, pending }: ReplicaCore, table: SyncedTableName): Promise<boolean> {
+  if (byTable(pending.index.dirtyRows()).has(table)) return false;
+  const rows = await database.read('sync', (sql) =>
+    sql.query(`SELECT 1 AS one FROM ${quoted(table)} LIMIT 1`),
+  );
+  return rows.length === 0;
 }
 
 async function show(

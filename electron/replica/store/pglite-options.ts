@@ -5,7 +5,8 @@ import type { PGliteOptions } from '@electric-sql/pglite';
 /**
  * `startParams` replaces the defaults, and without them an open never ends. Memory and disk are kept small: the
  * default is 128 MB of buffers and 1 GB of write-ahead log. Full page images are left out: they guard against torn
- * pages, which the data checksums find, and a replica that is damaged is loaded again.
+ * pages, which the data checksums find, and a replica that is damaged is loaded again. Statistics are taken of fewer rows
+ * than by default: of thirty thousand leads they take half as long as all the indexes of that table.
  */
 const START_PARAMS = [
   ...PGlite.defaultStartParams,
@@ -19,6 +20,7 @@ const START_PARAMS = [
     'max_wal_senders=0',
     'full_page_writes=off',
     'jit=off',
+    'default_statistics_target=15',
   ].flatMap((setting) => ['-c', setting]),
 ];
 
