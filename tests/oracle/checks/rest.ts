@@ -1,0 +1,86 @@
+/** Brings a world to rest: everything healed, everybody online, until nothing is left to send or to receive. */
+import { readScopeOf, sameScope } from './scope-of.ts';
+import type { Device } from '../device/device.ts';
+import { CALM } from '../device/network.ts';
+import { inTime } from '../world/in-time.ts';
+import type { World } from '../world/world.ts';
+
+const LONGEST_REST_MS = 25_000;
+const WAKE_EVERY_TICKS = 300;
+
+export async function heal(world: World): Promise<void> {
+  world.server.armWrites(Number.MAX_SAFE_INTEGER, 'lost_before');
+  await inTime(world.settled(), 'a fault that began');
+  await inTime(world.server.healed(), 'the restart of the server');
+  for (const device of world.devices) {
+    device.network.setWeather(CALM);
+    device.network.block('none');
+    device.replica.arm(Number.MAX_SAFE_INTEGER, 'disk_full', () => undefined);
+    await inTime(device.start(), `the start of ${device.name}`);
+  }
+}
+
+/** Answers why it did not come to rest; null when it did. */
+export async function comeToRest(world: World): Promise<string | null> {
+  await heal(world);
+  const epoch = await inTime(world.server.life().writer.epoch(), 'reading the epoch');
+  const scopes = await Promise.all(
+    world.devices.map((device) => readScopeOf(world.server.pool, device.person.id)),
+  );
+  const isDrained = (device: Device, index: number) =>
+    reasonNotDrained(device, sameScope(scopes[index]), epoch);
+  const first = await tickUntil(world, isDrained);
+  if (first) return first;
+  const fence = await inTime(world.server.fence(), 'writing the last commit');
+  return tickUntil(world, async (device, index) =>
+    (await hasSeen(device, fence)) ? isDrained(device, index) : `${device.name} has not seen the last commit`,
+  );
+}
+
+type Reason = (device: Device, index: number) => Promise<string | null>;
+
+async function tickUntil(world: World, reasonOf: Reason): Promise<string | null> {
+  const until = Date.now() + LONGEST_REST_MS;
+  for (let tick = 0; ; tick += 1) {
+    const reasons = await Promise.all(world.devices.map(reasonOf));
+    const reason = reasons.find((one) => one !== null);
+    if (!reason) return null;
+    if (Date.now() > until) return reason;
+    if (tick % WAKE_EVERY_TICKS === 0) await wakeAll(world);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    world.time.pass(20);
+  }
+}
+
+async function wakeAll(world: World): Promise<void> {
+  for (const device of world.devices) {
+    device
+      .workspace()
+      .then((workspace) => workspace.wake())
+      .catch(() => undefined);
+  }
+}
+
+async function reasonNotDrained(device: Device, scope: string, epoch: string): Promise<string | null> {
+  const replica = device.replica.present();
+  if (!replica) return `${device.name} has no replica`;
+  const workspace = await inTime(device.workspace(), `the workspace of ${device.name}`);
+  const { unanswered, pending } = workspace.outbox.view();
+  const state = await replica.sync.state();
+  if (unanswered > 0)
+    return `${device.name} has ${unanswered} changes to send (${workspace.connectivity.current().state})`;
+  if (state.scope !== scope || state.epoch !== epoch || !state.complete) {
+    return `${device.name} stands at scope ${state.scope} instead of ${scope} (${workspace.replica.shapes()?.state})`;
+  }
+  return pending > 0 ? `${device.name} waits for ${pending} changes to come back` : null;
+}
+
+async function hasSeen(device: Device, commit: string): Promise<boolean> {
+  const replica = device.replica.present();
+  if (!replica) return false;
+  const read = replica.database.read('idle', (sql) =>
+    sql.query('SELECT FROM commits WHERE id = $1', [commit]),
+  );
+  const rows = await inTime(read, `a read of ${device.name}`);
+  return rows.length > 0;
+}

@@ -1,0 +1,104 @@
+/** A person changes something on a device, and what they are told about it goes into the ledger. */
+import { AppError } from '../../../shared/kernel/app-error.ts';
+import { runMutation } from '../../../electron/desktop/run-mutation.ts';
+import type { Workspace } from '../../../electron/desktop/workspace.ts';
+import { quoted } from '../../../electron/replica/schema/ddl.ts';
+import type { Random } from '../../../shared/testing/agency/random.ts';
+import type { Device } from '../device/device.ts';
+import type { World } from '../world/world.ts';
+import type { Call } from './call.ts';
+import { makeCall, makeResolution, pickConflict } from './make-call.ts';
+
+/** How a change went, for the story. */
+export async function edit(world: World, device: Device, random: Random): Promise<string> {
+  if (!device.isUp()) return `${device.name} is off`;
+  const workspace = await living(world, device, device.workspace());
+  if (!workspace) return `${device.name} was killed`;
+  return makeChange(world, device, random, workspace, makeCall(random, world.pools, clientIdsOf(device)));
+}
+
+export async function settleConflict(world: World, device: Device, random: Random): Promise<string> {
+  const replica = device.replica.present();
+  if (!device.isUp() || !replica) return `${device.name} is off`;
+  const workspace = await living(world, device, device.workspace());
+  const open = await living(
+    world,
+    device,
+    replica.database.read('read', (sql) =>
+      sql.query<{ id: string; client_id: string | null }>(
+        `SELECT id::text AS id, scope_client_id::text AS client_id FROM conflicts WHERE status = 'open' ORDER BY id`,
+      ),
+    ),
+  );
+  const conflict = pickConflict(random, open ?? []);
+  if (!workspace || !conflict) return `${device.name} has no open conflict`;
+  return makeChange(world, device, random, workspace, makeResolution(random, conflict));
+}
+
+async function makeChange(
+  world: World,
+  device: Device,
+  random: Random,
+  workspace: Workspace,
+  call: Call,
+): Promise<string> {
+  const id = random.uuid();
+  const expected = call.seen ? await whatIsSeen(world, device, call.seen) : {};
+  world.ledger.ask(id, device.name, call.name);
+  const what = `${call.name} on ${device.name}`;
+  try {
+    const parties = await living(world, device, workspace.mutationParties());
+    if (!parties) return `${what}: killed before it was saved`;
+    const { name, args } = call;
+    const done = await living(world, device, runMutation(parties, { id, name, args, expected }));
+    if (!done) return `${what}: killed while it was saved`;
+    world.ledger.mark(id, 'told');
+    return `${what}: saved here as number ${done.seq}`;
+  } catch (cause) {
+    const error = AppError.from(cause);
+    // A bug is a finding; anything else is an answer.
+    if (error.code === 'bug') world.violations.push(`${what} failed: ${error.message}`);
+    world.ledger.mark(id, 'refused');
+    return `${what}: refused (${error.code})`;
+  }
+}
+
+/** The work's result, or null when the device dies over it. */
+export async function living<T>(world: World, device: Device, work: Promise<T>): Promise<T | null> {
+  const died = device.death().catch(() => null);
+  return world.during(Promise.race([work, died]), `work on ${device.name}`);
+}
+
+function clientIdsOf(device: Device): 'all' | readonly string[] {
+  const profile = device.disk.profile();
+  return profile.accounts.find(({ key }) => key === profile.current)?.session.client_ids ?? [];
+}
+
+async function whatIsSeen(
+  world: World,
+  device: Device,
+  seen: NonNullable<Call['seen']>,
+): Promise<Record<string, Record<string, unknown>>> {
+  const replica = device.replica.present();
+  const ids = seen.changes.map(({ id }) => id);
+  const read = replica?.database.read('read', (sql) =>
+    sql.query<{ row: Record<string, unknown> }>(
+      `SELECT to_jsonb(t) AS row FROM ${quoted(seen.table)} t WHERE id = ANY($1::text[]::uuid[])`,
+      [ids],
+    ),
+  );
+  const rows =
+    (read
+      ? await living(
+          world,
+          device,
+          read.catch(() => []),
+        )
+      : null) ?? [];
+  return Object.fromEntries(
+    rows.map(({ row }) => {
+      const patch = seen.changes.find(({ id }) => id === row['id'])?.patch ?? {};
+      return [String(row['id']), Object.fromEntries(Object.keys(patch).map((field) => [field, row[field]]))];
+    }),
+  );
+}
