@@ -142,6 +142,23 @@ describe('after a crash', () => {
     await postgres.stop();
   });
 
+  test('a postmaster that is killed under its server comes back at the same address', async () => {
+    const postgres = await start();
+    const { pidFile } = clusterLayout(dataDir);
+    const killed = await readPostmasterFile(pidFile);
+    process.kill(killed?.pid ?? 0, 'SIGKILL');
+    const revived = await poll(async () => {
+      const file = await readPostmasterFile(pidFile);
+      if (file?.status !== 'ready' || file.pid === killed?.pid) return null;
+      return withClient(postgres.url, async (client) => (await client.query('select 1')).rowCount).catch(
+        () => null,
+      );
+    }, 30_000);
+    expect(revived).toBe(1);
+    await postgres.stop();
+    expect(await readPostmasterFile(pidFile)).toBeNull();
+  });
+
   test('a zombie that nobody collects does not block the start', async () => {
     const { pidFile } = clusterLayout(dataDir);
     // The shell never waits for its first child, so that stays a zombie as long as the shell lives.

@@ -17,6 +17,7 @@ import { ensurePassword, readPassword } from './password.ts';
 import { resetPassword } from './reset-password.ts';
 import type { PostgresSettings } from './settings.ts';
 import { stopCluster } from './stop.ts';
+import { watchPostmaster } from './watch.ts';
 
 export const DEFAULT_PORT = 54_330;
 export const DEFAULT_DATABASE = 'xgrowthos';
@@ -73,27 +74,43 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       password = await replacePassword(layout, binaries);
       running = await adoptOrLaunch(layout, binaries, options);
     }
-    return await openDatabase(layout, running, password, options.database ?? DEFAULT_DATABASE);
+    return await openDatabase({ layout, binaries, running, password, options });
   } catch (cause) {
     throw clusterFailureFrom('starting the database', cause, layout.dataDir);
   }
 }
 
-async function openDatabase(
-  layout: ClusterLayout,
-  running: Running,
-  password: string,
-  database: string,
-): Promise<EmbeddedPostgres> {
+type Opening = {
+  readonly layout: ClusterLayout;
+  readonly binaries: PostgresBinaries;
+  readonly running: Running;
+  readonly password: string;
+  readonly options: EmbeddedPostgresOptions;
+};
+
+async function openDatabase(opening: Opening): Promise<EmbeddedPostgres> {
+  const { layout, running, password, options } = opening;
+  const database = options.database ?? DEFAULT_DATABASE;
   const adminUrl = clusterUrl(running.port, password, 'postgres');
   try {
     await ensureDatabase(adminUrl, database);
-    const ownership = await ownCluster(adminUrl);
+    let ownership = await ownCluster(adminUrl);
+    const watch = watchPostmaster({
+      ...opening,
+      ...running,
+      settings: options.settings ?? {},
+      log: options.log,
+      // The connection that made us an owner died with the database.
+      onRevived: async () => {
+        ownership = await ownCluster(adminUrl);
+      },
+    });
     return {
       url: clusterUrl(running.port, password, database),
       port: running.port,
       adopted: running.adopted,
       stop: async () => {
+        await watch.stop();
         if (await ownership.release()) await stopCluster(layout);
       },
     };
