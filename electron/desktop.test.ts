@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { AppError } from '../shared/kernel/app-error.ts';
+import { memoryFiles } from './sync/outbox/testing/memory-files.ts';
 import { openDesk } from './desktop/testing/desk.ts';
 import type { Desk, DeskWorld } from './desktop/testing/desk.ts';
 import { CLIENT_ID, PERSON } from './desktop/testing/fake-sync-server.ts';
@@ -118,6 +119,25 @@ describe('changes', () => {
     expect(server.uploads[0]?.mutations[0]).toMatchObject({ id: mutationId, name: 'clients/update', seq: 1 });
     replica.emit({ kind: 'arrived', ids: [mutationId] });
     await vi.waitFor(() => expect(desktop.status().pending).toBe(0), 5_000);
+  });
+
+  test('leave the pending although the disk was full when they arrived', async () => {
+    const files = memoryFiles();
+    const short: DeskWorld['timers'] = {
+      setTimeout: (run, ms) => setTimeout(run, Math.min(ms, 50)),
+      clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
+    };
+    const { client, desktop, server, replica } = await open({
+      outboxFiles: () => files.files,
+      timers: short,
+    });
+    await client.session.signIn(credentials);
+    const { mutationId } = await client.mutations.run(edit);
+    await vi.waitFor(() => expect(server.uploads.length).toBeGreaterThan(0), { timeout: 10_000 });
+    await vi.waitFor(() => expect(replica.settled.length).toBeGreaterThan(0), { timeout: 10_000 });
+    files.failNext('write', 'ENOSPC');
+    replica.emit({ kind: 'arrived', ids: [mutationId] });
+    await vi.waitFor(() => expect(desktop.status()).toMatchObject({ pending: 0 }), { timeout: 10_000 });
   });
 
   test('made without a server survive a restart and are given to the new replica', async () => {

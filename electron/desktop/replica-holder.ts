@@ -39,6 +39,7 @@ type HolderOptions = {
 
 const NOTICE = 'replica-fault';
 const REOPEN_AFTER_MS = 200;
+const ARRIVAL_RETRY_MS = 5_000;
 const LONGEST_REOPEN_MS = 30_000;
 
 export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
@@ -134,10 +135,14 @@ export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
     }
   }
 
-  /** An arrival that cannot be written now is told again after a restart, by the rows themselves. */
+  /** The replica tells it once: what the disk does not take now is written when it does. */
   async function arrived(ids: readonly string[]): Promise<void> {
     await outbox.recordArrived(ids).catch((cause: unknown) => {
       log.error('an arrival could not be kept', { code: AppError.from(cause).code });
+      void sleep(platform.timers, ARRIVAL_RETRY_MS, closing.signal).then(() => {
+        // After a restart the rows themselves tell it again.
+        if (!closing.signal.aborted) return arrived(ids);
+      });
     });
   }
 

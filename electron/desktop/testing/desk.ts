@@ -11,6 +11,7 @@ import type { RouterClient } from '@orpc/server';
 import { desktopRouter } from '../../api/router.ts';
 import { createDesktop } from '../../desktop.ts';
 import type { Desktop } from '../../desktop.ts';
+import type { DesktopPlatform } from '../ports.ts';
 import { nodeOutboxFiles } from '../../sync/outbox/node-files.ts';
 import { fileTokenStore } from '../../platform/file-token-store.ts';
 import { fakeReplica } from './fake-replica.ts';
@@ -34,6 +35,8 @@ export type DeskWorld = {
   readonly server?: FakeSyncServer;
   readonly replica?: FakeReplica;
   readonly clock?: { now: () => number };
+  readonly outboxFiles?: DesktopPlatform['outboxFiles'];
+  readonly timers?: DesktopPlatform['timers'];
 };
 
 export async function openDesk(world: DeskWorld = {}): Promise<Desk> {
@@ -48,12 +51,12 @@ export async function openDesk(world: DeskWorld = {}): Promise<Desk> {
     platform: {
       tokens: fileTokenStore(join(dataDir, 'tokens.json')),
       openReplica: replica.open,
-      outboxFiles: nodeOutboxFiles,
+      outboxFiles: world.outboxFiles ?? nodeOutboxFiles,
       importWorker: fileURLToPath(new URL('../../engines/import/import-worker.ts', import.meta.url)),
       mayOpenPath: () => false,
       fetch: (url, init) => server.fetch(url, init),
       clock: world.clock ?? { now: Date.now },
-      timers: {
+      timers: world.timers ?? {
         setTimeout: (run, delayMs) => setTimeout(run, delayMs),
         clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
       },
