@@ -4,6 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { clusterLayout } from '../../sync-server/db/embedded/layout.ts';
+import { stopCluster } from '../../sync-server/db/embedded/stop.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -99,22 +101,9 @@ export async function setStage(): Promise<Stage> {
     },
     dispose: async () => {
       for (const program of programs.toReversed()) await program.stop();
-      await stopDatabase(data);
+      // A server that was killed leaves its database running.
+      await stopCluster(clusterLayout(join(data, 'postgres')));
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A server that was killed leaves its database running. */
-async function stopDatabase(data: string): Promise<void> {
-  const pid = Number(
-    (await readFile(join(data, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
-  );
-  if (!pid) return;
-  process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 10_000; waited += 100) {
-    const left = await readFile(join(data, 'postgres', 'postmaster.pid'), 'utf8').catch(() => null);
-    if (left === null) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

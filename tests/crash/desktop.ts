@@ -1,0 +1,107 @@
+/** One desktop of the run: a real process that is killed and started again, and a writer that never stops for long. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { openWindow, type TestWindow } from '../../electron/browser/testing/window.ts';
+import { statusWhere } from '../support/desktop-client.ts';
+import type { Program, Stage } from '../support/program.ts';
+import type { Ledger } from './ledger.ts';
+
+export type Lead = { readonly id: string; readonly client_id: string };
+
+export type CrashDesktop = {
+  readonly name: string;
+  readonly killAndRestart: () => Promise<void>;
+  readonly pauseWriting: () => Promise<void>;
+  /** Waits until everything is sent and everything has arrived. */
+  readonly quiesce: (timeoutMs: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const BETWEEN_WRITES_MS = 8;
+const REPLY_PATIENCE_MS = 20_000;
+
+export async function startCrashDesktop(options: {
+  readonly stage: Stage;
+  readonly name: string;
+  readonly serverUrl: string;
+  /** Leads that this desktop alone writes. */
+  readonly leads: readonly Lead[];
+  readonly ledger: Ledger;
+}): Promise<CrashDesktop> {
+  const { stage, name, serverUrl } = options;
+  let program: Program = await stage.startDesktop(name, serverUrl);
+  let window: TestWindow = await openWindow(program.address);
+  let writing: { readonly stop: () => Promise<void> } = startWriting(options, window);
+
+  return {
+    name,
+    killAndRestart: async () => {
+      await program.kill();
+      await writing.stop();
+      window.close();
+      program = await stage.startDesktop(name, serverUrl);
+      window = await openWindow(program.address);
+      writing = startWriting(options, window);
+    },
+    pauseWriting: async () => writing.stop(),
+    quiesce: async (timeoutMs) => {
+      await window.client.pending.syncNow();
+      await statusWhere(
+        window.client,
+        (status) => status.pending === 0 && status.connection === 'online' && status.initialSync === null,
+        timeoutMs,
+      );
+    },
+    stop: async () => {
+      await writing.stop();
+      window.close();
+      await program.stop();
+    },
+  };
+}
+
+/** Writes one after another until stopped or until the desktop is gone. */
+function startWriting(
+  { name, leads, ledger }: Parameters<typeof startCrashDesktop>[0],
+  { client }: TestWindow,
+): { stop: () => Promise<void> } {
+  let isStopped = false;
+  const write = async (): Promise<void> => {
+    const lead = leads[Math.floor(Math.random() * leads.length)];
+    if (!lead) return;
+    const text = `${name} ${randomUUID()}`;
+    const isNote = Math.random() < 0.5;
+    const rowId = isNote ? randomUUID() : lead.id;
+    const sent = isNote
+      ? client.mutations.run({
+          name: 'notes/add',
+          args: { id: rowId, client_id: lead.client_id, entity_type: 'lead', entity_id: lead.id, body: text },
+        })
+      : client.mutations.run({
+          name: 'leads/update',
+          args: { client_id: lead.client_id, changes: [{ id: lead.id, patch: { title: text } }] },
+        });
+    // A killed desktop never answers.
+    const answer = await Promise.race([sent, delay(REPLY_PATIENCE_MS, null)]).catch(() => null);
+    ledger.add({
+      desktop: name,
+      kind: isNote ? 'note' : 'title',
+      rowId,
+      text,
+      mutationId: answer?.mutationId ?? null,
+    });
+    if (answer === null) isStopped = true;
+  };
+  const running = (async () => {
+    while (!isStopped) {
+      await write();
+      await delay(BETWEEN_WRITES_MS);
+    }
+  })();
+  return {
+    stop: async () => {
+      isStopped = true;
+      await running;
+    },
+  };
+}
