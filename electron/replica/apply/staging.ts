@@ -36,9 +36,7 @@ export async function fillStage(
   const statement = `COPY ${quoted(stageName(table))} (${columns.map(quoted).join(', ')}) FROM '/dev/blob'`;
   for (let from = 0; from < rows.length; from += COPY_ROWS) {
     const part = rows.slice(from, from + COPY_ROWS);
-    await database.read('sync', (sql) =>
-      sql.copyIn(statement, new Blob([Buffer.from(copyText(columns, part))])),
-    );
+    await database.read('sync', (sql) => sql.copyIn(statement, new Blob([copyText(columns, part)])));
   }
 }
 
