@@ -11,7 +11,7 @@ import { isLive, statusWhere } from '../tests/support/desktop-client.ts';
 import { setStage, type Stage } from '../tests/support/program.ts';
 import { build } from '../scripts/build.ts';
 import { figure } from './kit/figures.ts';
-import { peakMegabytes, residentMegabytes } from './kit/process-memory.ts';
+import { peakMegabytes, processorSeconds, residentMegabytes } from './kit/process-cost.ts';
 import { copyTable, replicaDataOf } from './kit/replica-copy.ts';
 import type { Bench } from './kit/types.ts';
 
@@ -24,6 +24,7 @@ type Loaded = {
   readonly rows: number;
   readonly peak: number | null;
   readonly settled: number | null;
+  readonly processor: number | null;
 };
 
 /** The first desktop of a server also has it take its snapshots; the second finds them there. */
@@ -44,6 +45,7 @@ async function load(stage: Stage, name: string, serverUrl: string): Promise<Load
       rows: replicaRows,
       peak: await peakMegabytes(desktop.pid),
       settled: await residentMegabytes(desktop.pid),
+      processor: await processorSeconds(desktop.pid),
     };
   } finally {
     window.close();
@@ -66,9 +68,20 @@ async function bareCopySeconds(stage: Stage, profile: string): Promise<number> {
   }
 }
 
-function memoryFigures(loaded: Loaded) {
-  const { peak, settled } = loaded;
+function costFigures(loaded: Loaded) {
+  const { peak, settled, processor } = loaded;
   return [
+    ...(processor === null
+      ? []
+      : [
+          figure({
+            name: 'processor time of the desktop',
+            value: processor,
+            unit: 's',
+            better: 'lower',
+            note: 'all threads, from its start until live; compiling the database among them',
+          }),
+        ]),
     ...(peak === null
       ? []
       : [
@@ -130,7 +143,7 @@ export const bench: Bench = {
             better: 'lower',
             note: 'starting Node, opening the profile and signing in included',
           }),
-          ...memoryFigures(second),
+          ...costFigures(second),
         ],
       };
     } finally {

@@ -18,8 +18,9 @@ async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(`No figure is called "${name}". npm run bench -- --list names them.\n`);
     process.exit(64);
   }
+  const machine = describeMachine();
   const { figures } = await bench.run();
-  const report = { name: bench.name, at: new Date().toISOString(), machine: describeMachine(), figures };
+  const report = { name: bench.name, at: new Date().toISOString(), machine, figures };
   process.stdout.write(
     argv.includes('--json') ? `${JSON.stringify(report)}\n` : `${figures.map(line).join('\n')}\n`,
   );

@@ -14,7 +14,7 @@ import { setStage, type Stage } from '../tests/support/program.ts';
 import { bareOpenMs, barePageMs } from './kit/bare-start.ts';
 import { figure, percentile } from './kit/figures.ts';
 import { openLeadList } from './kit/first-rows.ts';
-import { residentMegabytes } from './kit/process-memory.ts';
+import { residentMegabytes } from './kit/process-cost.ts';
 import { replicaDataOf } from './kit/replica-copy.ts';
 import type { Bench, Figure } from './kit/types.ts';
 

@@ -1,4 +1,4 @@
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 
 export type Machine = {
   readonly cpu: string;
@@ -6,6 +6,8 @@ export type Machine = {
   readonly memoryGb: number;
   readonly os: string;
   readonly node: string;
+  /** Processes that ran or waited on average in the minute before: more than the cores means that others were measured too. */
+  readonly loadBefore: number;
 };
 
 export function describeMachine(): Machine {
@@ -16,5 +18,6 @@ export function describeMachine(): Machine {
     memoryGb: Math.round(totalmem() / 1_073_741_824),
     os: `${type()} ${release()}`,
     node: process.version,
+    loadBefore: Number((loadavg()[0] ?? 0).toFixed(1)),
   };
 }

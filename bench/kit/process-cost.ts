@@ -22,3 +22,14 @@ async function sumOverTree(pid: number, field: 'VmHWM' | 'VmRSS'): Promise<numbe
   const sizes = await Promise.all(pids.map((child) => sumOverTree(child, field)));
   return sizes.reduce<number>((sum, size) => sum + (size ?? 0), own);
 }
+
+/** Linux counts processor time in hundredths of a second. */
+const TICKS_PER_SECOND = 100;
+
+/** Processor time of the process so far, all threads; null on systems without `/proc`. */
+export async function processorSeconds(pid: number): Promise<number | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  if (stat === null) return null;
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
