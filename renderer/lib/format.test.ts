@@ -43,7 +43,7 @@ test('a change carries its sign', () => {
 });
 
 test('bytes choose their unit', () => {
-  expect(formatBytes(0, EN)).toBe('0 byte');
+  expect(formatBytes(0, EN)).toBe('0 bytes');
   expect(formatBytes(1_500, EN)).toBe('1.5 kB');
   expect(formatBytes(4_000_000_000_000, EN)).toBe('4,000 GB');
 });

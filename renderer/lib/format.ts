@@ -68,7 +68,13 @@ export function formatBytes(bytes: number | null | undefined, locale?: string): 
   const step = bytes < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
   const unit = BYTE_UNITS[step] ?? 'byte';
   return numberFormat(
-    { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: step > 0 ? 1 : 0 },
+    // "181 bytes", not "181 byte".
+    {
+      style: 'unit',
+      unit,
+      unitDisplay: step > 0 ? 'short' : 'long',
+      maximumFractionDigits: step > 0 ? 1 : 0,
+    },
     locale,
   ).format(bytes / 1_000 ** step);
 }

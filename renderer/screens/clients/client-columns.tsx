@@ -34,7 +34,7 @@ function identityColumns(change: ChangeClient): readonly DataColumn<ClientRow>[]
       id: 'company_name',
       header: 'Client',
       sortField: 'company_name',
-      width: 210,
+      width: 190,
       grow: true,
       cell: (client) => <span className="font-medium">{client.company_name}</span>,
       editor: {
@@ -49,14 +49,14 @@ function identityColumns(change: ChangeClient): readonly DataColumn<ClientRow>[]
       id: 'client_id',
       header: 'Code',
       sortField: 'client_id',
-      width: 104,
+      width: 98,
       cell: (client) => <span className="font-mono text-xs text-muted">{client.client_id}</span>,
     },
     {
       id: 'status',
       header: 'Status',
       sortField: 'status',
-      width: 110,
+      width: 100,
       cell: (client) => CLIENT_STATUS_WORDS[client.status],
       editor: {
         kind: 'select',
@@ -80,7 +80,7 @@ function planColumn(change: ChangeClient): DataColumn<ClientRow> {
     id: 'plan_type',
     header: 'Plan',
     sortField: 'plan_type',
-    width: 130,
+    width: 124,
     cell: (client) => <span className="text-muted">{PLAN_WORDS[client.plan_type]}</span>,
     editor: {
       kind: 'select',
@@ -100,7 +100,7 @@ function figureColumns(change: ChangeClient, today: IsoDate): readonly DataColum
       id: 'score',
       header: 'Health',
       sortField: 'score',
-      width: 96,
+      width: 92,
       align: 'end',
       cell: (client) => <Score value={client.score} change={scoreChange(client)} />,
     },
@@ -108,7 +108,7 @@ function figureColumns(change: ChangeClient, today: IsoDate): readonly DataColum
       id: 'risk_level',
       header: 'Risk',
       sortField: 'risk_level',
-      width: 104,
+      width: 98,
       cell: (client) => (client.risk_level === null ? NO_VALUE : <RiskBadge level={client.risk_level} />),
     },
     meetingsColumn(change),
@@ -117,7 +117,7 @@ function figureColumns(change: ChangeClient, today: IsoDate): readonly DataColum
       header: 'Incidents',
       unit: 'open',
       sortField: 'incidents_open',
-      width: 116,
+      width: 106,
       align: 'end',
       cell: (client) => (
         <span className={client.incidents_open === 0 ? 'text-muted' : 'font-medium'}>
@@ -130,7 +130,7 @@ function figureColumns(change: ChangeClient, today: IsoDate): readonly DataColum
       id: 'managers',
       header: 'Manager',
       sortField: 'managers',
-      width: 150,
+      width: 124,
       cell: (client) => <span className="text-muted">{client.managers ?? NO_VALUE}</span>,
     },
   ];
@@ -142,7 +142,7 @@ function meetingsColumn(change: ChangeClient): DataColumn<ClientRow> {
     header: 'Meetings',
     unit: 'of target',
     sortField: 'meetings_month',
-    width: 128,
+    width: 124,
     align: 'end',
     cell: (client) => <MeetingsOfTarget client={client} />,
     editor: {
@@ -166,7 +166,7 @@ function renewalColumn(change: ChangeClient, today: IsoDate): DataColumn<ClientR
     header: 'Renewal',
     unit: 'days',
     sortField: 'renewal_date',
-    width: 108,
+    width: 100,
     align: 'end',
     cell: (client) => <Renewal date={client.renewal_date} today={today} />,
     editor: {

@@ -174,7 +174,7 @@ function MeetingsToday({ today }: PartProps) {
           >
             <time
               dateTime={row.meeting_datetime}
-              className="min-w-11 shrink-0 whitespace-nowrap text-sm font-semibold tabular-nums"
+              className="min-w-16 shrink-0 whitespace-nowrap text-sm font-semibold tabular-nums"
             >
               {formatTime(row.meeting_datetime, today.timeZone)}
             </time>

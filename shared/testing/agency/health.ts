@@ -54,7 +54,7 @@ function riskOf(score: number): RiskLevel {
 }
 
 const CAUSES: readonly (readonly [string, Severity, string])[] = [
-  ['bounce_rate', 'P1', 'Bounce rate above 5 % over the last 500 mails. The campaign was paused.'],
+  ['bounce_rate', 'P1', 'Bounce rate above 5% over the last 500 mails. The campaign was paused.'],
   ['domain_blacklisted', 'P1', 'A sending domain is listed on a block list.'],
   ['reply_collapse', 'P2', 'Replies fell to less than half of this client’s own baseline.'],
   ['dkim_broken', 'P2', 'DKIM does not verify on a sending domain.'],
