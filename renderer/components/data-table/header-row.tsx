@@ -51,8 +51,8 @@ export function HeaderRow<Row>(props: HeaderRowProps<Row>) {
               }
               style={left === null ? undefined : { left }}
               className={cn(
-                'group/head focus-inset relative flex min-w-0 items-center text-xs font-medium text-muted',
-                column.kind === 'data' ? 'px-2' : 'justify-center',
+                'group/head focus-inset flex min-w-0 items-stretch text-xs font-medium text-muted',
+                column.kind === 'data' ? '' : 'items-center justify-center',
                 left !== null && 'bg-bg group-data-sideways/grid:sticky group-data-sideways/grid:z-1',
               )}
             >
@@ -89,7 +89,8 @@ function HeaderCell<Row>({
   const current = sort[sortIndex];
   const SortIcon = current?.direction === 'desc' ? ArrowDownIcon : ArrowUpIcon;
   return (
-    <>
+    // Not the cell itself: its `left` would move it when the table does not scroll sideways.
+    <div className="relative flex min-w-0 grow items-center px-2">
       <span
         className={cn(
           'flex min-w-0 grow items-center gap-1',
@@ -122,7 +123,7 @@ function HeaderCell<Row>({
         }
       />
       <ResizeHandle width={width} onWidth={(next) => layout.setWidth(column.id, next)} />
-    </>
+    </div>
   );
 }
 
