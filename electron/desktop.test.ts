@@ -252,6 +252,16 @@ describe('access', () => {
     await vi.waitFor(() => expect(replica.sessions.at(-1)?.actor.clientIds).toEqual([]), 10_000);
   });
 
+  test('a replica that was refused hears of the session again, though it is the same', async () => {
+    const { client, replica } = await open();
+    await client.session.signIn(credentials);
+    await vi.waitFor(() => expect(replica.sessions.at(-1)?.token).toBe('token-1'), 5_000);
+    const before = replica.sessions.length;
+    replica.emit({ kind: 'session', need: 'refresh_token' });
+    await vi.waitFor(() => expect(replica.sessions.length).toBeGreaterThan(before), 10_000);
+    expect(replica.sessions.at(-1)?.token).toBe('token-1');
+  });
+
   test('a refused token signs out of the server but not of the device', async () => {
     const { client, server, desktop } = await open();
     await client.session.signIn(credentials);

@@ -71,6 +71,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   reportDamage(outbox, board, log);
   let signedIn = options.signedIn;
   let isClosed = false;
+  /** The replica was refused and waits for word of the session, even that it is the same. */
+  let isAwaited = false;
   const connectivity = createConnectivity({
     timers: platform.timers,
     random: platform.random,
@@ -88,7 +90,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       // Receiving works again: sending need not wait for its own turn.
       if (replica.shapes()?.state === 'online' && connectivity.current().state === 'offline') wakeUp();
     },
-    onNeed: () => watch.kick(),
+    onNeed: () => {
+      isAwaited = true;
+      watch.kick();
+    },
   });
   const showConnection = (): void => {
     if (!isClosed) board.update(connectionView(connectivity.current(), replica.shapes()));
@@ -107,6 +112,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     refresh: async () => {
       const refresh = await sessions.refresh();
       await followEpoch();
+      if (isAwaited && (refresh === 'same' || refresh === 'changed')) {
+        isAwaited = false;
+        replica.sessionChanged();
+      }
       return refresh;
     },
     connectivity,

@@ -30,8 +30,11 @@ export type SessionGateOptions = {
 export function createSessionGate(options: SessionGateOptions): SessionGate {
   const { connectivity, timers, random, emit } = options;
   let { token } = options;
+  /** The newest word, which may wait its turn. */
+  let given = token;
   let isBlocked = false;
-  let scopeAnswers = 0;
+  /** Refusals in a row of the same token. */
+  let refusals = 0;
   const waiting = new Set<(token: string) => void>();
 
   const open = (next: string): void => {
@@ -44,6 +47,7 @@ export function createSessionGate(options: SessionGateOptions): SessionGate {
   const block = (refusedToken: string, need: 'refresh_token' | 'reread_scope'): boolean => {
     if (isBlocked || refusedToken !== token) return false;
     isBlocked = true;
+    refusals += 1;
     emit({ kind: 'session', need });
     return true;
   };
@@ -69,17 +73,19 @@ export function createSessionGate(options: SessionGateOptions): SessionGate {
         waiting.add(resume);
       }),
     accepted: () => {
-      scopeAnswers = 0;
+      refusals = 0;
     },
     refused: (refusedToken) => {
       if (block(refusedToken, 'refresh_token')) connectivity.report({ kind: 'token_refused' });
     },
     scopeChanged: (refusedToken) => {
-      if (block(refusedToken, 'reread_scope')) scopeAnswers += 1;
+      block(refusedToken, 'reread_scope');
     },
     set: (next) => {
-      // A server that goes on saying "scope changed" although it did not is asked ever more rarely.
-      if (scopeAnswers > 1) timers.setTimeout(() => open(next), backoffMs(scopeAnswers, random()));
+      // A server that goes on refusing a session that it says is good is asked ever more rarely.
+      if (next !== token) refusals = 0;
+      given = next;
+      if (refusals > 1) timers.setTimeout(() => given !== null && open(given), backoffMs(refusals, random()));
       else open(next);
     },
   };
