@@ -122,6 +122,7 @@ export const bench: Bench = {
       const online = await editMany(browser, await nextAddress(stage, server), 'Online');
       await server.stop();
       await fillOutbox(window);
+      await statusWhere(window.client, ({ pending }) => pending >= PENDING);
       const pending = await editMany(browser, await nextAddress(stage, server), 'Offline');
       window.close();
       const bare = await bareEdits(browser);
