@@ -1,6 +1,7 @@
 /** Everything that must hold once a world is at rest. Answers what does not, in sentences. */
 import type { Sql } from '../../../electron/replica/store/database.ts';
 import type { Device } from '../device/device.ts';
+import { inTime } from '../world/in-time.ts';
 import type { World } from '../world/world.ts';
 import { compareWithServer } from './convergence.ts';
 import { compareLedger } from './ledger.ts';
@@ -9,12 +10,18 @@ import { readScopeOf } from './scope-of.ts';
 import { compareWindows } from './windows.ts';
 import { lookAtCut } from './cuts.ts';
 
+const LONGEST_CHECK_MS = 60_000;
+
 export async function checkWorld(world: World): Promise<readonly string[]> {
   const restless = await comeToRest(world);
   if (restless) return [...world.violations, `the world did not come to rest: ${restless}`];
   const found: string[] = [...world.violations];
   found.push(...(await compareLedger(world.server.pool, world.ledger.all(), !world.wasRestored)));
-  for (const device of world.devices) found.push(...(await checkDevice(world, device)));
+  for (const device of world.devices) {
+    found.push(
+      ...(await inTime(checkDevice(world, device), `the check of ${device.name}`, LONGEST_CHECK_MS)),
+    );
+  }
   return found;
 }
 

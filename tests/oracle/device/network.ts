@@ -34,7 +34,8 @@ export type Network = {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly setWeather: (weather: Weather) => void;
   readonly block: (blocked: Blocked) => void;
-  readonly inFlight: () => number;
+  /** Addresses of the requests under way, the held ones of shapes apart. */
+  readonly underWay: () => readonly string[];
 };
 
 export function createNetwork(options: {
@@ -48,7 +49,7 @@ export function createNetwork(options: {
   let blocked: Blocked = 'none';
   let breaking = Promise.withResolvers<never>();
   breaking.promise.catch(() => undefined);
-  let inFlight = 0;
+  const underWay = new Set<{ readonly url: string }>();
 
   const isBlocked = (url: string): boolean => {
     if (blocked === 'all') return true;
@@ -90,11 +91,12 @@ export function createNetwork(options: {
   };
   return {
     fetch: async (url, init) => {
-      inFlight += 1;
+      const entry = { url };
+      underWay.add(entry);
       try {
         return await Promise.race([travel(url, init), breaking.promise, abortion(init.signal)]);
       } finally {
-        inFlight -= 1;
+        underWay.delete(entry);
       }
     },
     setWeather: (next) => void (weather = next),
@@ -106,7 +108,7 @@ export function createNetwork(options: {
       breaking.promise.catch(() => undefined);
       former.reject(new TypeError('network connection was lost'));
     },
-    inFlight: () => inFlight,
+    underWay: () => [...underWay].map(({ url }) => url).filter((url) => !url.includes('live=true')),
   };
 }
 

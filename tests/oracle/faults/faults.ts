@@ -103,12 +103,12 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'sorted-as-text',
-    says: 'Positions are compared as text.',
+    says: 'Numbers of changes are sorted as text.',
     patches: [
       {
-        file: 'electron/sync/down/protocol/log-position.ts',
-        find: 'return a.op < b.op ? -1 : 1;',
-        put: 'return String(a.op) < String(b.op) ? -1 : 1;',
+        file: 'sync-server/writes/upload.ts',
+        find: 'toSorted((left, right) => left.seq - right.seq)',
+        put: 'toSorted((left, right) => (`${left.seq}` < `${right.seq}` ? -1 : 1))',
       },
     ],
   },

@@ -71,7 +71,7 @@ const PERFORM: Readonly<Record<StepKind, device.Perform>> = {
   restore_backup: restoreBackup,
 };
 
-const LONGEST_STEP_MS = 60_000;
+const LONGEST_STEP_MS = 240_000;
 
 export async function perform(world: World, step: Step): Promise<void> {
   const one = world.devices[step.device % world.devices.length];

@@ -1,5 +1,7 @@
 /** What happens to the server and its database, and what the agency decides. */
 import { randomUUID } from 'node:crypto';
+import type { CastPerson } from '../world/cast.ts';
+import type { World } from '../world/world.ts';
 import type { Perform } from './device-steps.ts';
 
 export const killWrites: Perform = async (world) => {
@@ -41,8 +43,7 @@ export const loseSlot: Perform = async (world) => {
 };
 
 export const changeScope: Perform = async (world, _device, random) => {
-  const managers = world.cast.people.filter(({ role }) => role === 'account_manager');
-  const person = random.pick(managers);
+  const person = random.pick(managersOf(world));
   const client = random.pick(world.cast.clients);
   const { rows } = await world.server.pool.query<{ id: string }>(
     'select id from client_assignments where user_id = $1 and client_id = $2',
@@ -60,11 +61,17 @@ export const changeScope: Perform = async (world, _device, random) => {
 };
 
 export const changeRole: Perform = async (world, _device, random) => {
-  const person = random.pick(world.cast.people.filter(({ role }) => role === 'account_manager'));
+  const person = random.pick(managersOf(world));
   const role = random.pick(['account_manager', 'viewer', 'admin'] as const);
   await asSystem(world, 'users/update', { id: person.id, patch: { role } });
   return `${person.name} becomes ${role}`;
 };
+
+/** Account managers who have a device in this world; there is always one. */
+function managersOf(world: World): readonly CastPerson[] {
+  const present = new Set(world.devices.map(({ person }) => person.id));
+  return world.cast.people.filter(({ id, role }) => role === 'account_manager' && present.has(id));
+}
 
 /** Somebody's SQL, past every mutation. */
 export const foreignSql: Perform = async (world, _device, random) => {
