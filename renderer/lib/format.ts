@@ -1,15 +1,6 @@
 /** Numbers, dates and durations for people, in the language of this computer. */
 
-const formatters = new Map<string, Intl.NumberFormat>();
-
-function numberFormat(options: Intl.NumberFormatOptions, locale?: string): Intl.NumberFormat {
-  const key = JSON.stringify([locale, options]);
-  const known = formatters.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(locale, options);
-  formatters.set(key, made);
-  return made;
-}
+import { dateFormat, numberFormat, relativeFormat } from './intl-formats.ts';
 
 /** Shown where a value is not known: absence is not zero. */
 export const NO_VALUE = '–';
@@ -81,21 +72,17 @@ export function formatBytes(bytes: number | null | undefined, locale?: string): 
 
 /** 14:02 */
 export function formatTime(instant: string, timeZone?: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(
-    new Date(instant),
-  );
+  return dateFormat({ hour: '2-digit', minute: '2-digit', timeZone }, locale).format(new Date(instant));
 }
 
 /** 24 Nov 2026, 14:02 */
 export function formatDateTime(instant: string, timeZone?: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
-    new Date(instant),
-  );
+  return dateFormat({ dateStyle: 'medium', timeStyle: 'short', timeZone }, locale).format(new Date(instant));
 }
 
 /** A calendar date (YYYY-MM-DD), which has no time zone. */
 export function formatDate(date: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }, locale).format(
     new Date(`${date.slice(0, 10)}T00:00:00Z`),
   );
 }
@@ -111,7 +98,7 @@ const RELATIVE_STEPS = [
 /** "3 hours ago", "in 2 days", "now". */
 export function formatRelative(instant: string, nowMs: number, locale?: string): string {
   const seconds = (Date.parse(instant) - nowMs) / 1_000;
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' });
+  const format = relativeFormat({ numeric: 'auto', style: 'long' }, locale);
   const step = RELATIVE_STEPS.find(({ seconds: size }) => Math.abs(seconds) >= size);
   return step ? format.format(Math.trunc(seconds / step.seconds), step.unit) : format.format(0, 'second');
 }
