@@ -4,6 +4,7 @@ import { SERVER_ONLY_TABLES, SYNCED_TABLE_NAMES } from '../../../shared/schema/r
 import { changeEpoch } from '../../../sync-server/writes/epoch.ts';
 import type { World } from '../world/world.ts';
 import type { Perform } from './device-steps.ts';
+import { patiently } from './patiently.ts';
 
 const KEPT = [...SYNCED_TABLE_NAMES, ...Object.keys(SERVER_ONLY_TABLES), 'device_mutations'];
 /** Devices offer again what is younger than seven days by their own clocks, which may be two days off. */
@@ -24,7 +25,7 @@ export const restoreBackup: Perform = async (world) => {
   }
   await forgive(world);
   await world.server.shapes.stop();
-  await playBack(world);
+  await patiently(() => playBack(world));
   world.wasRestored = true;
   await changeEpoch(pool);
   await world.server.killWrites();
@@ -55,8 +56,16 @@ async function playBack(world: World): Promise<void> {
       `insert into public."${table}" (${columns}) select ${columns} from backup."${table}"`,
   );
   const all = KEPT.map((table) => `public."${table}"`).join(', ');
-  await pool.query(
-    `begin; set local session_replication_role = replica; truncate ${all} cascade; ${inserts.join('; ')};
+  const client = await pool.connect();
+  try {
+    await client.query(
+      `begin; set local session_replication_role = replica; truncate ${all} cascade; ${inserts.join('; ')};
      update devices d set last_seq = coalesce((select b.last_seq from backup.devices b where b.id = d.id), 0); commit`,
-  );
+    );
+  } catch (cause) {
+    await client.query('rollback');
+    throw cause;
+  } finally {
+    client.release();
+  }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CastPerson } from '../world/cast.ts';
 import type { World } from '../world/world.ts';
 import type { Perform } from './device-steps.ts';
+import { patiently } from './patiently.ts';
 
 export const killWrites: Perform = async (world) => {
   await world.server.killWrites();
@@ -78,14 +79,18 @@ export const foreignSql: Perform = async (world, _device, random) => {
   const client = random.pick(world.cast.clients);
   const lead = random.pick(client.leads.length > 0 ? client.leads : ['00000000-0000-0000-0000-000000000000']);
   const value = `sql ${(world.pools.count += 1)}`;
-  await world.server.pool.query('update leads set website = $2 where id = $1', [lead, value]);
+  await patiently(() =>
+    world.server.pool.query('update leads set website = $2 where id = $1', [lead, value]),
+  );
   return 'somebody changes a lead with SQL';
 };
 
 export const addColumn: Perform = async (world, _device, random) => {
   const table = random.pick(['leads', 'notes', 'activity', 'campaigns'] as const);
   const column = `extra_${(world.pools.count += 1)}`;
-  await world.server.pool.query(`alter table ${table} add column ${column} text default 'new'`);
+  await patiently(() =>
+    world.server.pool.query(`alter table ${table} add column ${column} text default 'new'`),
+  );
   return `${table} gains a column that the desktops do not know`;
 };
 
@@ -93,9 +98,11 @@ export const addLabel: Perform = async (world, _device, random) => {
   const label = `label_${(world.pools.count += 1)}`;
   await world.server.pool.query(`alter type lead_status add value '${label}'`);
   const client = random.pick(world.cast.clients);
-  await world.server.pool.query(`update leads set status = '${label}' where id = any($1::uuid[])`, [
-    client.leads.slice(0, 1),
-  ]);
+  await patiently(() =>
+    world.server.pool.query(`update leads set status = '${label}' where id = any($1::uuid[])`, [
+      client.leads.slice(0, 1),
+    ]),
+  );
   return 'a lead gets a status that the desktops do not know';
 };
 
