@@ -79,6 +79,19 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        test: {
+          name: 'oracle',
+          // Alone: it keeps both cores busy, and a world at standstill is a finding.
+          sequence: { groupOrder: 4 },
+          include: ['tests/oracle/**/*.test.ts'],
+          exclude: everywhere,
+          globalSetup: ['tests/support/postgres-global.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });
