@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 
+import { useStableCallback } from '../../hooks/use-stable-callback.ts';
 import { EMPTY_LAYOUT, useTableLayouts } from '../../stores/table-layouts-store.ts';
 import type { TableLayout } from '../../stores/table-layouts-store.ts';
 import { completeOrder, moveAmongVisible, resolveUpdate } from './column-order.ts';
@@ -67,21 +68,25 @@ export function useColumnLayout<Row>(
     .map((one) => `${one.id}:${one.getSize()}`)
     .join('|');
   const visible = useMemo(() => readShown(shown, columns), [shown, columns]);
-  return {
-    visible,
-    all: state.columnOrder.flatMap((id) => {
-      const column = columns.find((one) => one.id === id);
-      return column ? { column, visible: isVisible(id) } : [];
-    }),
-    setVisible: (columnId, next) => table.getColumn(columnId)?.toggleVisibility(next),
-    move: (columnId, by) => table.setColumnOrder((old) => moveAmongVisible(old, columnId, by, isVisible)),
-    setWidth: (columnId, width) =>
-      table.setColumnSizing((old) => ({
-        ...old,
-        [columnId]: Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width))),
-      })),
-    reset: () => change(() => EMPTY_LAYOUT),
-  };
+  const setVisible = useStableCallback((columnId: string, next: boolean) =>
+    table.getColumn(columnId)?.toggleVisibility(next),
+  );
+  const move = useStableCallback((columnId: string, by: -1 | 1) =>
+    table.setColumnOrder((old) => moveAmongVisible(old, columnId, by, isVisible)),
+  );
+  const setWidth = useStableCallback((columnId: string, width: number) =>
+    table.setColumnSizing((old) => ({
+      ...old,
+      [columnId]: Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width))),
+    })),
+  );
+  const reset = useStableCallback(() => change(() => EMPTY_LAYOUT));
+  const all = useMemo(() => allColumns(state, columns), [state, columns]);
+  // The same object until the layout changes: the head of the table with all its menus is drawn from it.
+  return useMemo(
+    () => ({ visible, all, setVisible, move, setWidth, reset }),
+    [visible, all, setVisible, move, setWidth, reset],
+  );
 }
 
 function columnState<Row>(layout: TableLayout, columns: readonly DataColumn<Row>[]) {
@@ -94,6 +99,16 @@ function columnState<Row>(layout: TableLayout, columns: readonly DataColumn<Row>
     },
     columnSizing: layout.widths,
   };
+}
+
+function allColumns<Row>(
+  { columnOrder, columnVisibility }: ReturnType<typeof columnState>,
+  columns: readonly DataColumn<Row>[],
+): ColumnLayout<Row>['all'] {
+  return columnOrder.flatMap((id) => {
+    const column = columns.find((one) => one.id === id);
+    return column ? { column, visible: columnVisibility[id] ?? true } : [];
+  });
 }
 
 function toDefinition<Row>(column: DataColumn<Row>) {

@@ -64,7 +64,7 @@ export function useDataTable<Row>(
     editing: edit.editing,
     menuColumn,
     setMenuColumn,
-    changeSort: acts.changeSort,
+    changeSort: useStableCallback(acts.changeSort),
     select,
     endEdit: useStableCallback(edit.end),
     events,
