@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../tests/support/chromium.ts';
 import { setStage, type Stage } from '../tests/support/program.ts';
+import { build } from './build.ts';
 import { shotsOf } from './screens/shots.ts';
 
 const LEADS = 20_000;
@@ -37,6 +38,7 @@ const looks: readonly Look[] = values.all
     ];
 
 async function main(): Promise<void> {
+  await build(false);
   await mkdir(folder, { recursive: true });
   const stage = await setStage();
   const browser = await launchChromium();

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Pool } from 'pg';
+import { build } from '../../scripts/build.ts';
 import { embeddedPid, embeddedUrl } from '../support/embedded-database.ts';
 import { setStage, type Program } from '../support/program.ts';
 import { startCrashDesktop, type CrashDesktop, type Lead } from './desktop.ts';
@@ -30,6 +31,7 @@ if (!Number.isInteger(kills) || kills < 1) {
 }
 
 async function main(): Promise<number> {
+  await build(false);
   const stage = await setStage();
   const serverData = join(stage.folder, 'server data');
   const ledger = createLedger();
