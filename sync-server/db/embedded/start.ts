@@ -16,6 +16,7 @@ import { ownCluster } from './ownership.ts';
 import { ensurePassword, readPassword } from './password.ts';
 import { resetPassword } from './reset-password.ts';
 import type { PostgresSettings } from './settings.ts';
+import type { StarterLog } from './starter-log.ts';
 import { stopCluster } from './stop.ts';
 import { watchPostmaster } from './watch.ts';
 
@@ -23,11 +24,6 @@ export const DEFAULT_PORT = 54_330;
 export const DEFAULT_DATABASE = 'xgrowthos';
 const START_ATTEMPTS = 120;
 const RETRY_MS = 250;
-
-export type StarterLog = {
-  readonly info: (details: Record<string, unknown>, message: string) => void;
-  readonly warn: (details: Record<string, unknown>, message: string) => void;
-};
 
 export type EmbeddedPostgresOptions = {
   /** The data directory; the password and the log are put beside it. */

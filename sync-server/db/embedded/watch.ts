@@ -11,7 +11,7 @@ import type { ClusterLayout } from './layout.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 import { processState } from './process-state.ts';
 import type { PostgresSettings } from './settings.ts';
-import type { StarterLog } from './start.ts';
+import type { StarterLog } from './starter-log.ts';
 
 const CHECK_MS = 500;
 const RETRY_MS = 250;
