@@ -9,6 +9,7 @@ import { createImports } from './engines/import/imports.ts';
 import type { Imports } from './engines/import/ports.ts';
 import type { DesktopPlatform, Log } from './desktop/ports.ts';
 import { createStatusBoard } from './desktop/status-board.ts';
+import { startingStatus } from './desktop/starting-status.ts';
 import type { StatusBoard } from './desktop/status-board.ts';
 import { openWorkspaceHolder } from './desktop/workspace-holder.ts';
 import type { WorkspaceHolder } from './desktop/workspace-holder.ts';
@@ -68,7 +69,15 @@ async function openDesktop(options: DesktopOptions, release: () => Promise<void>
     const serverUrl = normalServerUrl(options.serverUrl);
     if (profile.get().server_url !== serverUrl) await profile.change((old) => withServer(old, serverUrl));
   }
-  const board = createStatusBoard(initialStatus(options, profile), platform.timers);
+  const board = createStatusBoard(
+    startingStatus({
+      serverUrl: profile.get().server_url ?? '',
+      tokenStore: platform.tokens.kind,
+      version: options.version,
+      deviceName: platform.deviceName,
+    }),
+    platform.timers,
+  );
   const sessions = createSessions({
     profile,
     tokens: platform.tokens,
@@ -91,26 +100,6 @@ async function openDesktop(options: DesktopOptions, release: () => Promise<void>
       await workspaces.close();
       await release();
     },
-  };
-}
-
-function initialStatus(options: DesktopOptions, profile: ProfileStore): DesktopStatus {
-  return {
-    phase: 'starting',
-    person: null,
-    serverUrl: profile.get().server_url ?? '',
-    connection: 'connecting',
-    connectionReason: null,
-    pending: 0,
-    rejected: 0,
-    conflicts: 0,
-    jobs: [],
-    asOf: null,
-    initialSync: null,
-    tokenStore: options.platform.tokens.kind,
-    version: options.version,
-    deviceName: options.platform.deviceName,
-    notices: [],
   };
 }
 

@@ -6,8 +6,8 @@ import type { Pool } from 'pg';
 import { sqlOver } from '../../electron/replica/store/database.ts';
 import { PGLITE_OPTIONS } from '../../electron/replica/store/pglite-options.ts';
 import { SYNCED_TABLE_NAMES } from '../../shared/schema/registry.ts';
-import { compareWithServer } from '../oracle/checks/convergence.ts';
-import { readScopeOf } from '../oracle/checks/scope-of.ts';
+import { compareWithServer } from '../support/replica/convergence.ts';
+import { readScopeOf } from '../support/replica/scope-of.ts';
 import { possibleEnds, type Ledger } from './ledger.ts';
 
 /** Acknowledged writes: each recorded once by the server, accepted, and in its effect. */

@@ -3,10 +3,10 @@ import type { Sql } from '../../../electron/replica/store/database.ts';
 import type { Device } from '../device/device.ts';
 import { inTime } from '../world/in-time.ts';
 import type { World } from '../world/world.ts';
-import { compareWithServer } from './convergence.ts';
+import { compareWithServer } from '../../support/replica/convergence.ts';
 import { compareLedger } from './ledger.ts';
 import { comeToRest } from './rest.ts';
-import { readScopeOf } from './scope-of.ts';
+import { readScopeOf } from '../../support/replica/scope-of.ts';
 import { compareWindows } from './windows.ts';
 import { lookAtCut } from './cuts.ts';
 

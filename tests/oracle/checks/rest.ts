@@ -1,5 +1,5 @@
 /** Brings a world to rest: everything healed, everybody online, until nothing is left to send or to receive. */
-import { readScopeOf, sameScope } from './scope-of.ts';
+import { readScopeOf, sameScope } from '../../support/replica/scope-of.ts';
 import type { Workspace } from '../../../electron/desktop/workspace.ts';
 import type { Device } from '../device/device.ts';
 import { CALM } from '../device/network.ts';

@@ -15,7 +15,7 @@ import type { Disk } from './disk.ts';
 import type { Network } from './network.ts';
 import { createPlatform } from './platform.ts';
 import type { ReplicaLives } from './replica-lives.ts';
-import { startStatus } from './start-status.ts';
+import { startingStatus } from '../../../electron/desktop/starting-status.ts';
 import { openWindows, type OpenWindow, type Window } from './windows.ts';
 
 export type Device = {
@@ -85,7 +85,10 @@ export function createDevice(parts: {
       clock: platform.clock,
       device: { name: parts.name, platform: 'test' },
     });
-    const board = createStatusBoard(startStatus(parts.name), timers);
+    const board = createStatusBoard(
+      startingStatus({ serverUrl: '', tokenStore: 'file', version: '0.1.0', deviceName: parts.name }),
+      timers,
+    );
     const holder = openWorkspaceHolder({ dataDir: 'simulated', sessions, platform, board, log: quiet });
     await sessions.restore();
     holder.start();
