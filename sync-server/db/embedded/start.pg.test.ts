@@ -161,8 +161,9 @@ describe('after a crash', () => {
 
   test('a zombie that nobody collects does not block the start', async () => {
     const { pidFile } = clusterLayout(dataDir);
-    // The shell never waits for its first child, so that stays a zombie as long as the shell lives.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600']);
+    // The child ends after the shell has become another program, which never waits for it: a shell that is still one
+    // would collect it.
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 600']);
     try {
       const [line] = await once(parent.stdout, 'data');
       const zombie = Number(String(line).trim());
