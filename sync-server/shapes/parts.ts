@@ -4,6 +4,7 @@ import { createHandleFactory, type HandleFactory } from './handles/factory.ts';
 import { createHandleStore, type HandleStore } from './handles/handle-store.ts';
 import { createHandleRegistry, type HandleRegistry } from './handles/registry.ts';
 import { createTableWatch, type TableWatch } from './handles/watch.ts';
+import { createLogLife, type LogLife } from './log/log-life.ts';
 import { createLogPages } from './log/log-pages.ts';
 import { createLogReader, type LogReader } from './log/log-reader.ts';
 import { createLogTail, type LogTail } from './log/log-tail.ts';
@@ -27,6 +28,7 @@ export type Parts = {
   readonly snapshots: SnapshotStore;
   readonly pruning: Pruning;
   readonly catalog: Catalog;
+  readonly logLife: LogLife;
   readonly tail: LogTail;
   readonly watch: TableWatch;
   readonly factory: HandleFactory;
@@ -45,6 +47,7 @@ export function createParts(connectionString: string, schemaName: string, option
   const snapshots = createSnapshotStore(readers, database, schemaName);
   const catalog = createCatalog(reading, names.publication, Date.now);
   const watch = createTableWatch(registry, catalog.forget);
+  const logLife = createLogLife();
   const tail = createLogTail(options.tailBytes);
   const factory = createHandleFactory({
     readers,
@@ -56,6 +59,7 @@ export function createParts(connectionString: string, schemaName: string, option
     registry,
     store,
     snapshots,
+    logLife,
     missesTruncate: (relid, start) => watch.missesTruncate(relid, start.window),
     onPublished: catalog.forget,
     isCurrent: async (shape) => {
@@ -80,6 +84,7 @@ export function createParts(connectionString: string, schemaName: string, option
     snapshots,
     pruning: createPruning(database, schemaName),
     catalog,
+    logLife,
     tail,
     watch,
     factory,

@@ -151,7 +151,7 @@ function createEngineSession(
   events: { readonly onWaiting: () => void; readonly onCaughtUp: () => void },
   onTransaction: () => void,
 ): ReturnType<typeof createSession> {
-  const { registry, store, tail, pruning, catalog } = parts;
+  const { registry, store, tail, pruning, catalog, logLife } = parts;
   return createSession({
     ...parts,
     ...events,
@@ -159,9 +159,11 @@ function createEngineSession(
     onTransaction,
     onReset: (reason) => {
       log.warn({ reason }, 'the change log begins anew and every client fetches again');
+      logLife.lose();
       registry.end(registry.all().map((handle) => handle.id));
     },
     onState: async (state) => {
+      logLife.goOn();
       tail.restore(state.lastStored, state.lastChanges);
       pruning.restore(state.prunedLsns);
       const count = await restoreHandles(store, registry, (definition, modes) =>

@@ -10,6 +10,7 @@ import { publishTableSql } from '../replication/slot.ts';
 import { newHandle, type Shape } from '../shape/shape.ts';
 import { createChunkWriter } from '../snapshot/chunk-writer.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import type { LogLife } from '../log/log-life.ts';
 import { takeSnapshot, type SnapshotStart } from '../snapshot/take-snapshot.ts';
 import type { Queryable } from '../storage/database.ts';
 import { createHandle, type Handle, type MutableHandle } from './handle.ts';
@@ -29,6 +30,7 @@ export type HandleFactoryDependencies = {
   readonly registry: HandleRegistry;
   readonly store: HandleStore;
   readonly snapshots: SnapshotStore;
+  readonly logLife: Pick<LogLife, 'current'>;
   /** Whether a TRUNCATE has gone by that this snapshot does not show. */
   readonly missesTruncate: (relid: number, start: SnapshotStart) => boolean;
   /** The catalog's answer about the table has changed. */
@@ -124,7 +126,9 @@ async function write(
   id: string,
   onStarted: (handle: Handle) => void,
 ): Promise<void> {
-  const { registry, store, snapshots, options } = dependencies;
+  const { registry, store, snapshots, options, logLife } = dependencies;
+  const life = logLife.current();
+  if (life === null) throw new AppError('unavailable', 'the change log begins anew');
   let handle: MutableHandle | undefined;
   let start: SnapshotStart | undefined;
   const writer = createChunkWriter(
@@ -142,7 +146,8 @@ async function write(
         handle = createHandle(id, { shape, ...given }, { kind: 'writing', chunks: 0 });
         registry.add(handle);
         onStarted(handle);
-        if (dependencies.missesTruncate(shape.relation.oid, given)) registry.end([id]);
+        const hasLostLog = logLife.current() !== life;
+        if (hasLostLog || dependencies.missesTruncate(shape.relation.oid, given)) registry.end([id]);
       },
       writer,
     });
@@ -151,7 +156,7 @@ async function write(
       await discard(dependencies, id);
       return;
     }
-    await store.save({
+    const stored = {
       id,
       shapeKey: shape.key,
       definition: storedDefinition(shape),
@@ -160,7 +165,8 @@ async function write(
       window: start.window,
       chunks,
       bytes: writer.bytes(),
-    });
+    };
+    await store.save(stored, writer.parts());
     handle.setProgress({ kind: 'done', chunks });
     if (handle.hasEnded()) await discard(dependencies, id);
   } catch (cause) {

@@ -1,5 +1,6 @@
 /** Remembers finished handles across restarts, with the definition they were made from. */
 import { z } from 'zod';
+import { AppError } from '../../../shared/kernel/app-error.ts';
 import { quoteIdentifier } from '../names/identifier.ts';
 import { formatSnapshotWindow, parseSnapshotWindow, type SnapshotWindow } from '../log/visibility.ts';
 import type { Lsn } from '../log/lsn.ts';
@@ -28,9 +29,18 @@ export type StoredHandle = {
 };
 
 export type HandleStore = {
-  /** Oldest first, with whether the snapshot's rows are still there. */
-  readonly load: () => Promise<readonly (StoredHandle & { readonly hasRows: boolean })[]>;
-  readonly save: (handle: StoredHandle) => Promise<void>;
+  /**
+   * Oldest first, with whether the snapshot's rows are still there. What a former life left half written is thrown away;
+   * `writing` names the handles whose snapshots are being written in this one.
+   */
+  readonly load: (
+    writing: readonly string[],
+  ) => Promise<readonly (StoredHandle & { readonly hasRows: boolean })[]>;
+  /**
+   * Takes effect only when all parts of its snapshot are there: they do not survive a crash of the database.
+   * @throws AppError `unavailable` when they are not.
+   */
+  readonly save: (handle: StoredHandle, parts: number) => Promise<void>;
   readonly remove: (ids: readonly string[]) => Promise<void>;
   readonly markRead: (ids: readonly string[]) => Promise<void>;
   /** Ids of handles nobody has read for so long. */
@@ -53,8 +63,11 @@ export function createHandleStore(database: Queryable, schemaName: string): Hand
   const schema = quoteIdentifier(schemaName);
   const removeParts = `delete from ${schema}.snapshot_parts`;
   return {
-    load: async () => {
-      await database.query(`${removeParts} where handle not in (select handle from ${schema}.shapes)`);
+    load: async (writing) => {
+      await database.query(
+        `${removeParts} where handle not in (select handle from ${schema}.shapes) and handle <> all ($1)`,
+        [writing],
+      );
       const result = await database.query(
         `select handle, definition_key, definition, relid::int8::text as relid, start_lsn::text, snapshot, chunks, bytes::text,
            exists (select 1 from ${schema}.snapshot_parts p where p.handle = s.handle) as has_rows
@@ -62,10 +75,12 @@ export function createHandleStore(database: Queryable, schemaName: string): Hand
       );
       return result.rows.map((row) => toStored(rowSchema.parse(row)));
     },
-    save: async (handle) => {
-      await database.query(
+    save: async (handle, parts) => {
+      const saved = await database.query(
         `insert into ${schema}.shapes (handle, definition_key, definition, relid, start_lsn, snapshot, chunks, bytes)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+         select $1, $2, $3, $4, $5, $6, $7, $8
+         where (select count(*) from ${schema}.snapshot_parts where handle = $1) = $9::int4
+         returning handle`,
         [
           handle.id,
           handle.shapeKey,
@@ -75,8 +90,12 @@ export function createHandleStore(database: Queryable, schemaName: string): Hand
           formatSnapshotWindow(handle.window),
           handle.chunks,
           handle.bytes,
+          parts,
         ],
       );
+      if (saved.rows.length === 0) {
+        throw new AppError('unavailable', `parts of the snapshot ${handle.id} are gone`);
+      }
     },
     remove: async (ids) => {
       await database.query(`delete from ${schema}.shapes where handle = any ($1)`, [ids]);

@@ -16,7 +16,10 @@ export async function restoreHandles(
 ): Promise<number> {
   const gone: string[] = [];
   let count = 0;
-  for (const stored of await store.load()) {
+  const writing = registry
+    .all()
+    .flatMap((handle) => (handle.progress().kind === 'writing' ? [handle.id] : []));
+  for (const stored of await store.load(writing)) {
     const known = registry.find(stored.id);
     const { replica, log, ...definition } = stored.definition;
     const shape = known?.shape ?? (await resolveIfThere(resolve, definition, { replica, log }));

@@ -110,14 +110,12 @@ function reply(
 async function serveChunk(context: Context, shape: Shape, chunk: number): Promise<Response> {
   const { dependencies, handle, request, asked } = context;
   for (;;) {
-    if (handle.hasEnded()) {
-      const progress = handle.progress();
+    const progress = handle.progress();
+    if (handle.hasEnded() || progress.kind === 'lost' || progress.kind === 'failed') {
       if (progress.kind === 'failed') throw progress.cause;
       const current = await freshHandle(dependencies, shape);
       return mustRefetchReply(current.id, request.method === 'HEAD');
     }
-    const progress = handle.progress();
-    if (progress.kind === 'lost' || progress.kind === 'failed') break;
     if (chunk < progress.chunks) break;
     if (progress.kind === 'done') return serveLog(context, SNAPSHOT_END);
     await handle.moved();

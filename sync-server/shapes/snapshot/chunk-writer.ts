@@ -6,6 +6,8 @@ export type ChunkWriter = {
   /** Ends the snapshot with its last message; gives the number of chunks. The last is not announced: it ends the whole. */
   readonly finish: (lastMessage: Buffer) => Promise<number>;
   readonly bytes: () => number;
+  /** How many parts were written. */
+  readonly parts: () => number;
 };
 
 const COMMA = Buffer.from(',');
@@ -20,6 +22,7 @@ export function createChunkWriter(
   let part = 0;
   let chunkBytes = 0;
   let total = 0;
+  let parts = 0;
   let buffer: Buffer[] = [];
   let bufferBytes = 0;
 
@@ -27,6 +30,7 @@ export function createChunkWriter(
     if (buffer.length === 0) return;
     await store.writePart(handle, chunk, part, Buffer.concat(part === 0 ? buffer.slice(1) : buffer));
     part += 1;
+    parts += 1;
     buffer = [];
     bufferBytes = 0;
   };
@@ -56,5 +60,6 @@ export function createChunkWriter(
       return chunk;
     },
     bytes: () => total,
+    parts: () => parts,
   };
 }

@@ -3,6 +3,7 @@
  * read, so that every client of a handle sees the same first rows.
  */
 import type { Pool } from 'pg';
+import { AppError } from '../../../shared/kernel/app-error.ts';
 import { quoteIdentifier, quoteLiteral } from '../names/identifier.ts';
 import { copyAllOut } from '../storage/copy-out.ts';
 import type { Queryable } from '../storage/database.ts';
@@ -12,6 +13,7 @@ export type SnapshotStore = {
   /**
    * The parts of a chunk, in order; their concatenation is a comma list of messages. A connection is held for a few
    * parts at a time: clients may be slow.
+   * @throws AppError `unavailable` when there are none, so that rows that were lost never pass for no rows.
    */
   readonly readChunk: (handle: string, chunk: number) => AsyncGenerator<Buffer<ArrayBuffer>, void, void>;
   readonly remove: (handle: string) => Promise<void>;
@@ -38,6 +40,9 @@ export function createSnapshotStore(readers: Pool, writer: Queryable, schemaName
           `select body from ${parts} where handle = ${quoteLiteral(handle)} and chunk = ${chunk}
              and part >= ${part} and part < ${part + PARTS_AT_ONCE} order by part`,
         );
+        if (part === 0 && bodies.length === 0) {
+          throw new AppError('unavailable', `chunk ${chunk} of the snapshot ${handle} is gone`);
+        }
         yield* bodies;
         if (bodies.length < PARTS_AT_ONCE) return;
       }
