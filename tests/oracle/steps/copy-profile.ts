@@ -1,5 +1,5 @@
 import type { Perform } from './device-steps.ts';
-import { living } from './edit.ts';
+import { whileAlive } from './edit.ts';
 
 /**
  * The folder of one device is copied over another of the same person: two programs share a device id and a past. What
@@ -8,7 +8,7 @@ import { living } from './edit.ts';
 export const copyProfile: Perform = async (world, device) => {
   const other = world.devices.find((one) => one !== device && one.person.id === device.person.id);
   if (!other?.isUp() || !device.isUp()) return `${device.name} has no second device`;
-  const workspace = await living(world, other, other.workspace());
+  const workspace = await whileAlive(world, other)(other.workspace());
   if (!workspace || workspace.outbox.view().pending > 0) return `${other.name} still has changes to send`;
   const isOwn = new Set(workspace.outbox.open().map(({ id }) => id));
   for (const { id } of world.ledger.all()) if (isOwn.has(id)) world.ledger.mark(id, 'put_away');

@@ -4,7 +4,7 @@ import type { Random } from '../../../shared/testing/agency/random.ts';
 import type { Device } from '../device/device.ts';
 import { CALM, type Weather } from '../device/network.ts';
 import type { World } from '../world/world.ts';
-import { living } from './edit.ts';
+import { whileAlive } from './edit.ts';
 
 export type Perform = (world: World, device: Device, random: Random) => Promise<string> | string;
 
@@ -57,7 +57,7 @@ export const daysOffline: Perform = (world, device, random) => {
 
 export const wake: Perform = async (world, device) => {
   if (!device.isUp()) return `${device.name} is off`;
-  const workspace = await living(world, device, device.workspace());
+  const workspace = await whileAlive(world, device)(device.workspace());
   workspace?.wake();
   return `${device.name} wakes up`;
 };
@@ -76,24 +76,21 @@ export const moveWindow: Perform = (_world, device, random) => {
 
 /** Rejected changes are put away or tried again, waiting ones withdrawn. */
 export const tidyPending: Perform = async (world, device, random) => {
-  const workspace = device.isUp() ? await living(world, device, device.workspace()) : null;
+  const living = whileAlive(world, device);
+  const workspace = device.isUp() ? await living(device.workspace()) : null;
   const open =
     workspace?.outbox.open().filter(({ phase }) => phase === 'rejected' || phase === 'queued') ?? [];
   if (!workspace || open.length === 0) return `${device.name} has nothing to tidy`;
   const { id, seq, phase, name } = random.pick(open);
-  const parties = await living(world, device, workspace.mutationParties());
-  const client = await living(world, device, workspace.replica.client());
+  const parties = await living(workspace.mutationParties());
+  const client = await living(workspace.replica.client());
   if (!parties || !client) return `${device.name} was killed`;
   const isRetry = phase === 'rejected' && random.chance(0.3);
   const known = new Set(workspace.outbox.open().map((entry) => entry.id));
   // Until it is known how it ended, either end is right.
   world.ledger.mark(id, 'asked');
   const work = isRetry ? retryPending(parties, seq) : discardPending(workspace.outbox, client, seq);
-  const outcome = await living(
-    world,
-    device,
-    work.then(() => 'done').catch(() => 'refused'),
-  );
+  const outcome = await living(work.then(() => 'done').catch(() => 'refused'));
   for (const entry of workspace.outbox.open()) {
     if (known.has(entry.id)) continue;
     world.ledger.ask(entry.id, device.name, entry.name);

@@ -12,45 +12,47 @@ import { makeCall, makeResolution, pickConflict } from './make-call.ts';
 /** How a change went, for the story. */
 export async function edit(world: World, device: Device, random: Random): Promise<string> {
   if (!device.isUp()) return `${device.name} is off`;
-  const workspace = await living(world, device, device.workspace());
+  const living = whileAlive(world, device);
+  const workspace = await living(device.workspace());
   if (!workspace) return `${device.name} was killed`;
-  return makeChange(world, device, random, workspace, makeCall(random, world.pools, clientIdsOf(device)));
+  const call = makeCall(random, world.pools, clientIdsOf(device));
+  return makeChange({ world, device, living, workspace }, random.uuid(), call);
 }
 
 export async function settleConflict(world: World, device: Device, random: Random): Promise<string> {
   const replica = device.replica.present();
   if (!device.isUp() || !replica) return `${device.name} is off`;
-  const workspace = await living(world, device, device.workspace());
-  const open = await living(
-    world,
-    device,
-    replica.database.read('read', (sql) =>
-      sql.query<{ id: string; client_id: string | null }>(
-        `SELECT id::text AS id, scope_client_id::text AS client_id FROM conflicts WHERE status = 'open' ORDER BY id`,
-      ),
+  const living = whileAlive(world, device);
+  const workspace = await living(device.workspace());
+  const reading = replica.database.read('read', (sql) =>
+    sql.query<{ id: string; client_id: string | null }>(
+      `SELECT id::text AS id, scope_client_id::text AS client_id FROM conflicts WHERE status = 'open' ORDER BY id`,
     ),
   );
+  const open = await living(reading.catch(() => []));
   const conflict = pickConflict(random, open ?? []);
   if (!workspace || !conflict) return `${device.name} has no open conflict`;
-  return makeChange(world, device, random, workspace, makeResolution(random, conflict));
+  const call = makeResolution(random, conflict);
+  return makeChange({ world, device, living, workspace }, random.uuid(), call);
 }
 
-async function makeChange(
-  world: World,
-  device: Device,
-  random: Random,
-  workspace: Workspace,
-  call: Call,
-): Promise<string> {
-  const id = random.uuid();
-  const expected = call.seen ? await whatIsSeen(world, device, call.seen) : {};
+type At = {
+  readonly world: World;
+  readonly device: Device;
+  readonly living: WhileAlive;
+  readonly workspace: Workspace;
+};
+
+async function makeChange(at: At, id: string, call: Call): Promise<string> {
+  const { world, device, living, workspace } = at;
+  const expected = call.seen ? await whatIsSeen(at, call.seen) : {};
   world.ledger.ask(id, device.name, call.name);
   const what = `${call.name} on ${device.name}`;
   try {
-    const parties = await living(world, device, workspace.mutationParties());
+    const parties = await living(workspace.mutationParties());
     if (!parties) return `${what}: killed before it was saved`;
     const { name, args } = call;
-    const done = await living(world, device, runMutation(parties, { id, name, args, expected }));
+    const done = await living(runMutation(parties, { id, name, args, expected }));
     if (!done) return `${what}: killed while it was saved`;
     world.ledger.mark(id, 'told');
     return `${what}: saved here as number ${done.seq}`;
@@ -63,10 +65,12 @@ async function makeChange(
   }
 }
 
-/** The work's result, or null when the device dies over it. */
-export async function living<T>(world: World, device: Device, work: Promise<T>): Promise<T | null> {
+export type WhileAlive = <T>(work: Promise<T>) => Promise<T | null>;
+
+/** The result of work in the device's present life, or null when that life ends over it: the next one knows nothing of it. */
+export function whileAlive(world: World, device: Device): WhileAlive {
   const died = device.death().catch(() => null);
-  return world.during(Promise.race([work, died]), `work on ${device.name}`);
+  return (work) => world.during(Promise.race([work, died]), `work on ${device.name}`);
 }
 
 function clientIdsOf(device: Device): 'all' | readonly string[] {
@@ -75,26 +79,19 @@ function clientIdsOf(device: Device): 'all' | readonly string[] {
 }
 
 async function whatIsSeen(
-  world: World,
-  device: Device,
+  { device, living }: At,
   seen: NonNullable<Call['seen']>,
 ): Promise<Record<string, Record<string, unknown>>> {
   const replica = device.replica.present();
+  if (!replica) return {};
   const ids = seen.changes.map(({ id }) => id);
-  const read = replica?.database.read('read', (sql) =>
+  const read = replica.database.read('read', (sql) =>
     sql.query<{ row: Record<string, unknown> }>(
       `SELECT to_jsonb(t) AS row FROM ${quoted(seen.table)} t WHERE id = ANY($1::text[]::uuid[])`,
       [ids],
     ),
   );
-  const rows =
-    (read
-      ? await living(
-          world,
-          device,
-          read.catch(() => []),
-        )
-      : null) ?? [];
+  const rows = (await living(read.catch(() => []))) ?? [];
   return Object.fromEntries(
     rows.map(({ row }) => {
       const patch = seen.changes.find(({ id }) => id === row['id'])?.patch ?? {};
