@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { can } from '../../domain/permissions/can.ts';
-import { mergePolicyOf } from '../../domain/merge-policy/policies.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { isSyncedTable, type Row, type SyncedTableName } from '../../schema/registry.ts';
+import { type Row, type SyncedTableName } from '../../schema/registry.ts';
 import { idArgument, idOrNull } from '../arguments.ts';
 import { defineMutation, type Actor } from '../define.ts';
 import { existingRows } from '../existing.ts';
@@ -10,6 +8,7 @@ import { writeField } from '../field-patches.ts';
 import { mayDo } from '../permitted.ts';
 import { nounOf } from '../refusals.ts';
 import { fieldWords } from '../sentences.ts';
+import { editableTable } from './editable-table.ts';
 
 const argsSchema = z
   .object({
@@ -53,17 +52,10 @@ export const resolveConflict = defineMutation({
   },
 });
 
-/** Throws `precondition_failed` when it is settled, `forbidden` for a table the actor may not edit or a field nobody is asked about. */
+/** Throws `precondition_failed` when it is settled, and what `editableTable` throws. */
 function askedTable(conflict: Row<'conflicts'>, actor: Actor): SyncedTableName {
-  if (conflict.status !== 'open') {
-    throw new AppError('precondition_failed', 'conflict settled already', {
-      hint: 'Someone settled this already.',
-    });
-  }
-  const { table_name: table, field } = conflict;
-  const mayEdit = isSyncedTable(table) && (actor.kind === 'system' || can(actor.role, 'update', table));
-  if (mayEdit && mergePolicyOf(table, field) === 'ask') return table;
-  throw new AppError('forbidden', `conflict of ${table}.${field}`, {
-    hint: 'Your role does not allow this change.',
+  if (conflict.status === 'open') return editableTable(conflict, actor);
+  throw new AppError('precondition_failed', 'conflict settled already', {
+    hint: 'Someone settled this already.',
   });
 }

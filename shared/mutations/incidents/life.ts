@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantOrNull, idOrNull, requiredText } from '../arguments.ts';
+import { instantOrNull, idOrNull, optionalText, requiredText } from '../arguments.ts';
 import { defineMutation } from '../define.ts';
 import { mayDo } from '../permitted.ts';
 import { missingReference } from '../refusals.ts';
@@ -53,15 +53,23 @@ export const resolveIncident = defineMutation({
     ),
 });
 
-/** Opens a closed or acknowledged incident again, because it came back. */
+/**
+ * Opens a closed or acknowledged incident again, because it came back or because the step before is taken back; then it
+ * also says what resolution and snooze were. Version 1 could not.
+ */
 export const reopenIncident = defineMutation({
   name: 'incidents/reopen',
-  version: 1,
-  args: incidentTargetSchema,
+  version: 2,
+  args: z.object({
+    ...incidentTarget,
+    snoozed_until: instantOrNull.optional(),
+    resolution: optionalText(5_000).optional(),
+  }),
+  upgrade: (args) => incidentTargetSchema.parse(args),
   scope: (args) => args.client_id,
   permission: mayDo('act', 'incidents'),
-  apply: (store, args, context) =>
-    stepIncident(store, { id: args.id, status: 'open' }, context, 'Reopened', {
+  apply: (store, { id, snoozed_until, resolution }, context) =>
+    stepIncident(store, { id, status: 'open', snoozed_until, resolution }, context, 'Reopened', {
       resolved_at: null,
       auto_resolved: false,
       acknowledged_at: null,

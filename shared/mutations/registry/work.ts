@@ -1,3 +1,4 @@
+import { reopenConflict } from '../conflicts/reopen.ts';
 import { resolveConflict } from '../conflicts/resolve.ts';
 import { acknowledgeIncident, assignIncident, reopenIncident, resolveIncident } from '../incidents/life.ts';
 import { addNote } from '../notes/add.ts';
@@ -15,4 +16,5 @@ export const WORK_MUTATIONS = [
   register(resolveIncident),
   register(reopenIncident),
   register(resolveConflict),
+  register(reopenConflict),
 ];

@@ -136,6 +136,13 @@ export const WORK_STEPS: readonly Step[] = [
     actor: manager,
     args: { id: testId(82), client_id: CLIENT, choice: 'value', value: 'Third Ltd' },
   },
+  { name: 'conflicts/reopen', actor: manager, args: { id: testId(82), client_id: CLIENT } },
+  { name: 'conflicts/reopen', actor: manager, args: { id: testId(82), client_id: CLIENT } },
+  {
+    name: 'conflicts/resolve',
+    actor: manager,
+    args: { id: testId(82), client_id: CLIENT, choice: 'value', value: 'Third Ltd' },
+  },
   {
     name: 'incidents/acknowledge',
     actor: manager,
