@@ -14,9 +14,10 @@ export async function showFaults(options: OracleArguments, say: (line: string) =
   let missed = 0;
   for (const { name, says } of faults) {
     say(says);
-    const { code, text } = await run(name, options.from);
-    const line = text.trim().split('\n').at(-1) ?? `${name}: no answer`;
-    say(`  ${line}`);
+    const { code, text } = await run(name, options);
+    const lines = text.trimEnd().split('\n');
+    const line = lines.at(-1) ?? `${name}: no answer`;
+    for (const told of lines) say(`  ${told}`);
     await appendLine(options.log, `fault ${line}`);
     if (code !== 0) missed += 1;
   }
@@ -24,11 +25,18 @@ export async function showFaults(options: OracleArguments, say: (line: string) =
   return missed;
 }
 
-function run(name: string, from: number): Promise<{ readonly code: number | null; readonly text: string }> {
+function run(
+  name: string,
+  { from, story }: OracleArguments,
+): Promise<{ readonly code: number | null; readonly text: string }> {
   const file = fileURLToPath(new URL('run-fault.ts', import.meta.url));
-  const child = spawn(process.execPath, [file, name, `${from}`, `${SEEDS}`, `${STEPS}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [file, name, `${from}`, `${SEEDS}`, `${STEPS}`, story ? 'story' : ''],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, text })));

@@ -10,7 +10,8 @@ export const HELP = `npm run oracle -- [options]
   --log FILE    where each seed leaves a line (default .cache/oracle.log)
   --no-shrink   a failing seed is reported as it is
   --keep        a failing seed is added to tests/oracle/regressions.json
-  --faults      shows that each deliberate fault is found (--only NAME for one)`;
+  --faults      shows that each deliberate fault is found (--only NAME for one)
+  --story       with --faults: shrinks what was found and tells it`;
 
 const numbers = z.object({
   seeds: z.coerce.number().int().min(1).default(20),
@@ -36,6 +37,7 @@ export function parseOracleArguments(argv: readonly string[]) {
       'no-shrink': { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       faults: { type: 'boolean', default: false },
+      story: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });

@@ -28,7 +28,7 @@ export async function shrink(
     for (let from = 0; from < best.steps.length - 1 && runs < MOST_RUNS;) {
       const candidate = withoutChunk(best.steps, from, size);
       const failed = candidate.length < best.steps.length ? await fails(candidate) : null;
-      if (failed) best = { steps: candidate, outcome: failed };
+      if (failed) best = { steps: candidate.slice(0, failed.played + 1), outcome: failed };
       else from += size;
     }
   }

@@ -1,0 +1,3 @@
+import { playInTests, seedsOfHalf } from './run/seed-tests.ts';
+
+playInTests(seedsOfHalf('odd'));
