@@ -1,6 +1,6 @@
 /**
- * Adapter: the desktop's surroundings under plain Node. The replica runs in a worker thread, tokens lie in a private
- * file.
+ * Adapter: the desktop's surroundings under plain Node. The replica runs in a process of its own, tokens lie in a
+ * private file.
  */
 import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
@@ -9,10 +9,11 @@ import { promisify } from 'node:util';
 
 import type { DesktopPlatform } from '../desktop/ports.ts';
 import { openReplica } from '../replica/client.ts';
-import { launchWorker } from '../replica/launch-worker.ts';
+import { launchChild } from '../replica/launch-child.ts';
 import { seedName } from '../replica/open/seed-name.ts';
 import { commonPlatform } from './common-platform.ts';
 import { fileTokenStore } from './file-token-store.ts';
+import { whenFree } from './when-free.ts';
 
 /** Entries that run beside the desktop, as files. */
 export type DesktopPrograms = { readonly replica: string; readonly importWorker: string };
@@ -24,9 +25,10 @@ export function nodePlatform(options: {
   readonly programs: DesktopPrograms;
 }): DesktopPlatform {
   const { replica, importWorker } = options.programs;
+  const common = commonPlatform();
   let seed: Promise<string> | null = null;
   return {
-    ...commonPlatform(),
+    ...common,
     tokens: fileTokenStore(join(options.dataDir, 'tokens.json')),
     importWorker,
     mayOpenPath: () => false,
@@ -35,7 +37,9 @@ export function nodePlatform(options: {
       seed.catch(() => {
         seed = null;
       });
-      return openReplica({ directory, seedPath: await seed, launch: () => launchWorker(replica) });
+      const seedPath = await seed;
+      const open = () => openReplica({ directory, seedPath, launch: () => launchChild(replica) });
+      return whenFree(open, common.timers);
     },
   };
 }

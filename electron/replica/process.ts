@@ -1,12 +1,13 @@
 /**
- * Entry of the replica's process: a worker thread under Node, a utility process under Electron. The port to main is
- * the only way in.
+ * Entry of the replica's process: one of Node's own or a worker thread, or a utility process under Electron. The port
+ * to main is the only way in.
  */
 import { randomBytes } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { MUTATIONS } from '../../shared/mutations/registry/registry.ts';
 import { QUERIES } from '../../shared/queries/registry.ts';
 import { startDownSync } from '../sync/down/start.ts';
+import { parentChannel } from './rpc/ipc-channel.ts';
 import type { Channel } from './rpc/protocol.ts';
 import { utilityChannel } from './rpc/utility-channel.ts';
 import { serveReplica } from './serve.ts';
@@ -30,7 +31,7 @@ serveReplica(portToMain(), {
 
 function portToMain(): Channel {
   const port = parentPort;
-  if (!port) return utilityChannel(process);
+  if (!port) return parentChannel(process) ?? utilityChannel(process);
   return {
     send: (message) => port.postMessage(message),
     onMessage: (receive) => void port.on('message', receive),
