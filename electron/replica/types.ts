@@ -6,6 +6,16 @@ import type { SyncedTableName } from '../../shared/schema/registry.ts';
 /** Column → Postgres text, as shapes deliver it. */
 export type TextRow = Readonly<Record<string, string | null>>;
 
+/** Rows as UTF-8 lines of COPY's text format. A column of the table that is not among these is NULL. */
+export type CopyRows = {
+  readonly columns: readonly string[];
+  readonly count: number;
+  readonly text: Buffer<ArrayBuffer>;
+};
+
+/** Rows of a snapshot: as they were read from the answer. */
+export type SnapshotRows = readonly TextRow[] | CopyRows;
+
 /** One server-side change of one row. An `update` carries the key and the changed columns only. */
 export type ServerChange = {
   readonly table: SyncedTableName;
@@ -52,7 +62,7 @@ export type ReplicaState = {
 
 /** A load behind the visible rows: batches go to staging tables, `finish` swaps them in with one transaction. */
 export type StagedLoad = {
-  readonly stage: (table: SyncedTableName, rows: readonly TextRow[]) => Promise<void>;
+  readonly stage: (table: SyncedTableName, rows: SnapshotRows) => Promise<void>;
   /** Empties one staging table (its shape was refetched while loading). */
   readonly restart: (table: SyncedTableName) => Promise<void>;
   /** `cut.changes` (what happened since the snapshots) are applied on top of the staged rows, then all is shown. */

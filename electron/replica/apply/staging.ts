@@ -1,13 +1,12 @@
 /** Staging tables: a load is built behind the visible rows and takes their place at once. */
-import { tableMeta } from '../../../shared/mutations/columns.ts';
 import type { SyncedTableName } from '../../../shared/schema/registry.ts';
 import { createKeys, createTable, quoted } from '../schema/ddl.ts';
 import type { Database, Sql } from '../store/database.ts';
-import type { TextRow } from '../types.ts';
-import { copyText } from './copy-text.ts';
+import type { SnapshotRows } from '../types.ts';
+import { copyRows, linesOf, withoutUnknown } from './copy-text.ts';
 
-/** Rows of one COPY: a person's edit waits for one of these at most. */
-const COPY_ROWS = 2_000;
+/** Bytes of one COPY, some two thousand leads: a person's edit waits for one of these at most. */
+const COPY_BYTES = 1024 * 1024;
 
 export function stageName(table: SyncedTableName): string {
   return `_stage_${table}`;
@@ -30,13 +29,12 @@ export async function dropStages(sql: Sql): Promise<void> {
 export async function fillStage(
   database: Database,
   table: SyncedTableName,
-  rows: readonly TextRow[],
+  rows: SnapshotRows,
 ): Promise<void> {
-  const columns = tableMeta(table).columns.map((column) => column.name);
+  const { columns, text } = 'text' in rows ? withoutUnknown(table, rows) : copyRows(table, rows);
   const statement = `COPY ${quoted(stageName(table))} (${columns.map(quoted).join(', ')}) FROM '/dev/blob'`;
-  for (let from = 0; from < rows.length; from += COPY_ROWS) {
-    const part = rows.slice(from, from + COPY_ROWS);
-    await database.read('sync', (sql) => sql.copyIn(statement, new Blob([copyText(columns, part)])));
+  for (const part of linesOf(text, COPY_BYTES)) {
+    await database.read('sync', (sql) => sql.copyIn(statement, new Blob([part])));
   }
 }
 

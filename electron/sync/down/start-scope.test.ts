@@ -23,6 +23,21 @@ describe('scope', () => {
     expect(dropped).toBe(1);
   });
 
+  test('a client that is given back before the smaller scope was read is there again', async () => {
+    const world = await loaded();
+    await world.stop();
+    world.server.tokens.set('t', ['a']);
+    world.start({ scope: 'a', actor: { userId: 'u', role: 'account_manager', clientIds: ['a'] } });
+    await world.settle();
+    expect([...world.replica.rows('leads').keys()]).toEqual(['l1']);
+    await world.stop();
+    world.server.tokens.set('t', 'all');
+    world.start();
+    await world.timers.advance(3000);
+    expectSame(world);
+    expect(world.replica.rows('leads').size).toBeGreaterThan(1);
+  });
+
   test('a client that was added appears, and what is the person’s own is not read again', async () => {
     const world = setUp();
     world.central.write([lead('l1', 'a'), lead('l2', 'b')], { id: 'c0' });

@@ -2,7 +2,7 @@
 import type { Timers } from '../../connectivity/timers.ts';
 import type { Fetch } from '../types.ts';
 import type { Request } from './requester.ts';
-import type { Answer, Verdict } from './verdict.ts';
+import { answerOf, type Answer, type Verdict } from './verdict.ts';
 
 /** Long polls are held for 20 s by the server. */
 const LIVE_TIMEOUT_MS = 45_000;
@@ -38,8 +38,8 @@ export function createAttempts(fetch: Fetch, timers: Timers): Attempts {
       try {
         watchdog.expect(live ? LIVE_TIMEOUT_MS : TIMEOUT_MS);
         const response = await fetch(request.url(live), requestInit(request, token, controller.signal));
-        const text = await readText(response, () => watchdog.expect(TIMEOUT_MS));
-        answer = { status: response.status, headers: response.headers, text };
+        const bytes = await readBytes(response, () => watchdog.expect(TIMEOUT_MS));
+        answer = answerOf(response.status, response.headers, bytes);
       } catch {
         if (request.signal.aborted) throw request.signal.reason;
         if (controller.signal.reason === WOKEN) return WOKEN;
@@ -79,14 +79,13 @@ function createWatchdog(timers: Timers, bite: () => void) {
   };
 }
 
-async function readText(response: Response, onProgress: () => void): Promise<string> {
+async function readBytes(response: Response, onProgress: () => void): Promise<Buffer> {
   onProgress();
-  if (!response.body) return '';
-  // Decoded in one go: a streaming decoder takes several times as long, and answers run to ten megabytes.
+  if (!response.body) return Buffer.alloc(0);
   const parts: Uint8Array[] = [];
   for await (const chunk of response.body) {
     onProgress();
     parts.push(chunk);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
-import { judgeFailure } from './verdict.ts';
+import { answerOf, judgeFailure } from './verdict.ts';
 
-const answer = (status: number, headers: Record<string, string> = {}, text = '') => ({
-  status,
-  headers: new Headers({ 'content-type': 'application/json', ...headers }),
-  text,
-});
+const answer = (status: number, headers: Record<string, string> = {}, text = '') =>
+  answerOf(status, new Headers({ 'content-type': 'application/json', ...headers }), Buffer.from(text));
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
 test.each([

@@ -3,7 +3,25 @@ import { AppError } from '../../../../shared/kernel/app-error.ts';
 import { apiErrorSchema } from '../../../../shared/contracts/server/session.ts';
 import type { FailureKind } from '../../connectivity/machine.ts';
 
-export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body as it came. */
+  readonly bytes: Buffer;
+  /** The body as text, decoded when it is asked for. */
+  readonly text: string;
+};
+
+export function answerOf(status: number, headers: Headers, bytes: Buffer): Answer {
+  return {
+    status,
+    headers,
+    bytes,
+    get text() {
+      return bytes.toString('utf8');
+    },
+  };
+}
 
 export type Verdict<T> =
   | { readonly kind: 'done'; readonly value: T }

@@ -10,6 +10,7 @@ import type { LogChange } from '../protocol/messages.ts';
 import { createBarrier, type BarrierPorts } from './barrier.ts';
 import type { ShapeDelivery } from '../stream/delivery-shelf.ts';
 import {
+  countRows,
   newLoadingTable,
   receiveLog,
   resetLoadingTable,
@@ -85,7 +86,7 @@ export function createLoad(
     const loading = tables.get(table);
     if (!loading) return;
     // Without rows nothing is awaited: a load that is being shown must not overtake the changes it waited for.
-    if (delivery.rows.length > 0) {
+    if (countRows(delivery.rows) > 0) {
       await stageRows(loading, delivery.rows, ports.deviceId, (name, rows) =>
         ports.persist(() => ports.staged.stage(name, rows), signal),
       );

@@ -1,11 +1,8 @@
 import type { SyncedTableName } from '../../../../shared/schema/registry.ts';
-import type { StagedLoad, TextRow } from '../../../replica/types.ts';
+import type { SnapshotRows, StagedLoad } from '../../../replica/types.ts';
 import { emptyBuffer, receive, type Delivery, type TableBuffer } from '../plan/table-buffer.ts';
 import { parseCommitRow, type CommitRow } from '../protocol/commit-row.ts';
 import { addToNet, type NetChanges } from './net-changes.ts';
-
-/** Rows handed to the store at a time: small enough to keep it responsive and memory flat. */
-const ROWS_PER_BATCH = 2000;
 
 /** One table of a load: what was staged of it, and what its log brought since its snapshot. */
 export type LoadingTable = {
@@ -38,20 +35,25 @@ export function resetLoadingTable(loading: LoadingTable): void {
   Object.assign(loading, newLoadingTable(loading.table));
 }
 
-/** Stages the snapshot's rows of a delivery. `stage` is awaited batch by batch. */
+export function countRows(rows: SnapshotRows): number {
+  return isRowList(rows) ? rows.length : rows.count;
+}
+
+function isRowList(rows: SnapshotRows): rows is Exclude<SnapshotRows, { count: number }> {
+  return Array.isArray(rows);
+}
+
+/** Stages the snapshot's rows of a delivery. `stage` is awaited. */
 export async function stageRows(
   loading: LoadingTable,
-  rows: readonly TextRow[],
+  rows: SnapshotRows,
   deviceId: string,
   stage: StagedLoad['stage'],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_PER_BATCH) {
-    const batch = rows.slice(from, from + ROWS_PER_BATCH);
-    await stage(loading.table, batch);
-    loading.rows += batch.length;
-    if (loading.table !== 'commits') continue;
-    for (const row of batch) noteCommit(loading, parseCommitRow(row), deviceId);
-  }
+  await stage(loading.table, rows);
+  loading.rows += countRows(rows);
+  if (loading.table !== 'commits' || !isRowList(rows)) return;
+  for (const row of rows) noteCommit(loading, parseCommitRow(row), deviceId);
 }
 
 /**

@@ -2,7 +2,7 @@
  * Reads the body of a shape response. Rows arrive by the hundred thousand, so the check is written out by hand instead
  * of with a schema library; values stay the raw Postgres text they came as.
  */
-import type { ServerChange, TextRow } from '../../../replica/types.ts';
+import type { ServerChange, SnapshotRows, TextRow } from '../../../replica/types.ts';
 import type { SyncedTableName } from '../../../../shared/schema/registry.ts';
 import { parseCommitRow, type CommitRow } from './commit-row.ts';
 import { parseLsn, type LogPosition } from './log-position.ts';
@@ -12,7 +12,7 @@ export type LogChange = LogPosition & { readonly change: ServerChange; readonly 
 
 export type ShapeMessages = {
   /** Rows of the snapshot: they carry no position. */
-  readonly rows: readonly TextRow[];
+  readonly rows: SnapshotRows;
   readonly changes: readonly LogChange[];
   readonly snapshotEnded: boolean;
   readonly isUpToDate: boolean;
@@ -32,7 +32,10 @@ type Draft = {
 };
 
 /** The messages of one response, or null when the body is not what a shape service sends. */
-export function parseMessages(table: SyncedTableName, body: unknown): ShapeMessages | null {
+export function parseMessages(
+  table: SyncedTableName,
+  body: unknown,
+): (ShapeMessages & { readonly rows: readonly TextRow[] }) | null {
   if (!Array.isArray(body)) return null;
   const draft: Draft = {
     rows: [],

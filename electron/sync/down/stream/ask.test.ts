@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Requester } from '../http/requester.ts';
+import { answerOf } from '../http/verdict.ts';
 import { askTable } from './ask.ts';
 
 /** A requester that gives every request the same answer. */
@@ -13,7 +14,7 @@ function answering(status: number, body: unknown, over: Record<string, string> =
   return {
     wake: () => undefined,
     send: async ({ read }) => {
-      const verdict = read({ status, headers, text: JSON.stringify(body) });
+      const verdict = read(answerOf(status, headers, Buffer.from(JSON.stringify(body))));
       if (verdict.kind === 'done') return { ok: true, value: verdict.value, wasLive: false };
       if (verdict.kind === 'refused') return { ok: false, error: verdict.error };
       throw new Error(verdict.kind);

@@ -1,6 +1,6 @@
 import type { SyncedTableName } from '../../../../shared/schema/registry.ts';
-import { judgeFailure, parseJson, type Answer, type Verdict } from '../http/verdict.ts';
-import { parseMessages } from '../protocol/messages.ts';
+import { judgeFailure, type Answer, type Verdict } from '../http/verdict.ts';
+import { readMessages } from '../protocol/read-messages.ts';
 import { parseOffset } from '../protocol/log-position.ts';
 import type { Delivery } from '../plan/table-buffer.ts';
 
@@ -11,7 +11,7 @@ export type ShapeAnswer =
 
 /** Judges the answer to a shape request: nothing but a whole, well-formed message list counts as data. */
 export function readShape(table: SyncedTableName, answer: Answer): Verdict<ShapeAnswer> {
-  const { status, headers, text } = answer;
+  const { status, headers, bytes } = answer;
   if (status === 409 || isBeyondTheLog(answer)) {
     return { kind: 'done', value: { kind: 'refetch', handle: headers.get('electric-handle') } };
   }
@@ -23,7 +23,7 @@ export function readShape(table: SyncedTableName, answer: Answer): Verdict<Shape
   if (handle === null || offset === null || parseOffset(offset) === null) {
     return { kind: 'troubled', what: `the changes of ${table} came without their position` };
   }
-  const messages = parseMessages(table, parseJson(text));
+  const messages = readMessages(table, bytes);
   if (!messages) return { kind: 'troubled', what: `the changes of ${table} arrived damaged` };
   return { kind: 'done', value: { kind: 'delivery', delivery: { ...messages, handle, offset }, headers } };
 }

@@ -8,6 +8,7 @@ import type {
   StagedLoad,
   TextRow,
 } from '../../../replica/types.ts';
+import { textRows } from './copied-rows.ts';
 
 export type WriteKind = 'cut' | 'stage' | 'finish' | 'begin' | 'restart' | 'drop';
 
@@ -97,7 +98,11 @@ export function memoryReplica(): MemoryReplica {
           remember(cut);
         });
       },
-      dropClients: (keep) => write('drop', () => dropClients(rows, keep)),
+      dropClients: (keep) =>
+        write('drop', () => {
+          dropClients(rows, keep);
+          if (keep !== 'all') state = { ...state, scope: null };
+        }),
       beginLoad: async (tables) => {
         await write('begin', () => undefined);
         return stagedLoad(tables, write, show, (size) => (largest = Math.max(largest, size)));
@@ -131,8 +136,9 @@ function stagedLoad(
   return {
     stage: (table, batch) =>
       write('stage', () => {
-        onStage(batch.length);
-        for (const row of batch) staging.get(table)?.set(row['id'] ?? '', row);
+        const rows = textRows(batch);
+        onStage(rows.length);
+        for (const row of rows) staging.get(table)?.set(row['id'] ?? '', row);
       }),
     restart: (table) => write('restart', () => staging.get(table)?.clear()),
     abandon: () => write('restart', () => staging.clear()),
