@@ -8,6 +8,7 @@ export const mutationHandlers = {
       name: input.name,
       args: input.args,
       expected: input.expected,
+      memory: input.undo,
     });
   }),
 };

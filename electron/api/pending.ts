@@ -1,4 +1,5 @@
 import { discardPending, pendingList, retryPending } from '../desktop/pending-list.ts';
+import { rememberDiscarded } from '../desktop/undo/discard.ts';
 import { sleep, WATCH_GAP_MS } from '../desktop/hub.ts';
 import type { DesktopContext } from '../desktop.ts';
 import { api, endOf } from './base.ts';
@@ -7,8 +8,9 @@ export const pendingHandlers = {
   watch: api.pending.watch.handler(({ context, signal }) => watchPending(context, endOf(signal))),
 
   discard: api.pending.discard.handler(async ({ context, input }) => {
-    const { outbox, replica } = await context.workspaces.current();
-    await discardPending(outbox, await replica.client(), input.seq);
+    const { outbox, replica, undo, mutationParties } = await context.workspaces.current();
+    const discarded = await discardPending(outbox, await replica.client(), input.seq);
+    return rememberDiscarded(discarded, await mutationParties(), undo);
   }),
 
   retry: api.pending.retry.handler(async ({ context, input }) => {

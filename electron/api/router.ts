@@ -6,6 +6,7 @@ import { mutationHandlers } from './mutations.ts';
 import { pendingHandlers } from './pending.ts';
 import { sessionHandlers } from './session.ts';
 import { statusHandlers } from './status.ts';
+import { undoHandlers } from './undo.ts';
 
 /** Every handler behind the desktop contract; a missing one does not compile. */
 export const desktopRouter = api.router({
@@ -13,6 +14,7 @@ export const desktopRouter = api.router({
   session: sessionHandlers,
   live: liveHandlers,
   mutations: mutationHandlers,
+  undo: undoHandlers,
   pending: pendingHandlers,
   imports: importHandlers,
   device: deviceHandlers,

@@ -2,6 +2,7 @@ import type { PendingEntry } from '../../shared/contracts/desktop/pending.ts';
 import { AppError } from '../../shared/kernel/app-error.ts';
 import type { ReplicaClient } from '../replica/types.ts';
 import type { Outbox } from '../sync/outbox/outbox.ts';
+import type { MutationRecord } from '../sync/outbox/record.ts';
 import type { Entry, Phase } from '../sync/outbox/state.ts';
 import { runMutation } from './run-mutation.ts';
 import type { MutationParties } from './run-mutation.ts';
@@ -50,16 +51,25 @@ function inWords(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Forgets a rejected change, or withdraws one that cannot have been sent. Throws `not_found`, `precondition_failed`. */
+export type Discarded = { readonly record: MutationRecord; readonly summary: string; readonly rows: number };
+
+/**
+ * Forgets a rejected change, or withdraws one that cannot have been sent; answers what it was. Throws `not_found`,
+ * `precondition_failed`.
+ */
 export async function discardPending(
   outbox: Outbox,
   replica: Pick<ReplicaClient, 'dropLocal'>,
   seq: number,
-): Promise<void> {
+): Promise<Discarded> {
   const entry = existing(outbox, seq);
+  if (entry.phase !== 'rejected' && entry.phase !== 'queued') throw onItsWay();
+  const record = await outbox.read(entry.id);
+  const discarded = { record, summary: pendingEntry(entry).summary, rows: entry.rows };
   if (entry.phase === 'rejected') await outbox.dismiss(entry.id);
-  else if (entry.phase !== 'queued' || !(await outbox.cancel(entry.id, 'withdrawn'))) throw onItsWay();
+  else if (!(await outbox.cancel(entry.id, 'withdrawn'))) throw onItsWay();
   await replica.dropLocal([entry.id]);
+  return discarded;
 }
 
 /** Sends a rejected change again as a new one, and forgets the old one once that is saved. */

@@ -5,6 +5,7 @@ import type { Fetch } from '../session/server-api.ts';
 import type { TokenStore } from '../platform/token-store.ts';
 import type { Timers } from '../sync/connectivity/timers.ts';
 import type { OutboxFiles } from '../sync/outbox/files.ts';
+import type { UndoFiles } from './undo/undo-files.ts';
 
 /** Where the desktop says what people do not see. Never given a token, a password or a row. */
 export type Log = {
@@ -20,6 +21,8 @@ export type DesktopPlatform = {
   readonly openReplica: (folder: string) => Promise<ReplicaClient>;
   /** The files of an outbox, in a folder of its own. */
   readonly outboxFiles: (folder: string) => OutboxFiles;
+  /** Where the last actions are remembered, in a folder of its own; in memory alone when left out. */
+  readonly undoFiles?: (folder: string) => UndoFiles;
   /** File that a worker thread of imports is started from. */
   readonly importWorker: string;
   /** Whether a window may name this file of the machine: Electron's may name what its dialog chose, a browser none. */

@@ -7,13 +7,16 @@ import type { Clock } from '../../shared/kernel/time.ts';
 import type { Actor, Expected } from '../../shared/mutations/define.ts';
 import type { MutationRegistry } from '../../shared/mutations/registered.ts';
 import { unknownVersion } from '../../shared/mutations/registered.ts';
-import type { LocalMutation, ReplicaClient } from '../replica/types.ts';
+import type { AppliedHere, LocalMutation, ReplicaClient } from '../replica/types.ts';
 import type { Outbox } from '../sync/outbox/outbox.ts';
 import type { MutationRecord } from '../sync/outbox/record.ts';
+import type { Memory, WayBack } from './undo/remember.ts';
+import { rememberedOf } from './undo/remember.ts';
+import type { Remembered } from './undo/remembered.ts';
 
 export type MutationParties = {
   readonly outbox: Outbox;
-  readonly replica: Pick<ReplicaClient, 'applyLocal'>;
+  readonly replica: Pick<ReplicaClient, 'applyLocal' | 'read'>;
   readonly registry: MutationRegistry;
   readonly actor: Actor;
   readonly clock: Clock;
@@ -22,6 +25,8 @@ export type MutationParties = {
   readonly kick: () => void;
   /** The replica may have missed a change that is saved. */
   readonly resync: () => void;
+  /** Keeps what is needed to take a change back. */
+  readonly remember: (one: Remembered, isNew: boolean) => void;
 };
 
 export type MutationCall = {
@@ -34,19 +39,25 @@ export type MutationCall = {
   readonly isChecked?: boolean;
   /** A new one when left out. An id that the outbox knows is not run again. */
   readonly id?: string;
+  /** How it is remembered for Undo; on its own, in the mutation's words, when left out. */
+  readonly memory?: Memory | undefined;
+};
+
+export type Saved = {
+  readonly mutationId: string;
+  readonly seq: number;
+  /** Null for what changed nothing here or is a part of another action. */
+  readonly undo: WayBack | null;
 };
 
 /**
  * Saves a change here: checked, durable in the outbox, applied to the replica. Only then may it be sent. Throws what
  * the mutation throws to refuse (nothing is kept then), `forbidden`, `invalid_input`, `disk_full`, `disk_unwritable`.
  */
-export async function runMutation(
-  parties: MutationParties,
-  call: MutationCall,
-): Promise<{ readonly mutationId: string; readonly seq: number }> {
+export async function runMutation(parties: MutationParties, call: MutationCall): Promise<Saved> {
   const { outbox, clock } = parties;
   const known = call.id === undefined ? undefined : outbox.find(call.id);
-  if (known) return { mutationId: known.id, seq: known.seq };
+  if (known) return { mutationId: known.id, seq: known.seq, undo: null };
   const version = checked(parties, call);
   const record = await outbox.append(
     {
@@ -59,10 +70,26 @@ export async function runMutation(
     },
     { hold: true },
   );
-  await applyHere(parties, record);
+  const applied = await applyHere(parties, record);
   outbox.release(record.id);
   parties.kick();
-  return { mutationId: record.id, seq: record.seq };
+  return {
+    mutationId: record.id,
+    seq: record.seq,
+    undo: keepWayBack(parties, record, applied, call.memory ?? {}),
+  };
+}
+
+function keepWayBack(
+  { remember, actor }: MutationParties,
+  record: MutationRecord,
+  applied: AppliedHere | null,
+  memory: Memory,
+): WayBack | null {
+  const one = rememberedOf(record, actor.userId, applied, memory);
+  if (!one) return null;
+  remember(one, memory.lane === undefined);
+  return { group: one.group, reason: one.reason };
 }
 
 /** The version to write; throws for what is certain to be refused. */
@@ -97,12 +124,17 @@ const REPLICA_FAULTS: ReadonlySet<ErrorCode> = new Set([
 async function applyHere(
   { outbox, replica, kick, resync }: MutationParties,
   record: MutationRecord,
-): Promise<void> {
+): Promise<AppliedHere | null> {
   try {
-    outbox.noteEffect(record.id, await replica.applyLocal(localMutation(record)));
+    const applied = await replica.applyLocal(localMutation(record));
+    outbox.noteEffect(record.id, applied);
+    return applied;
   } catch (cause) {
     const error = AppError.from(cause);
-    if (REPLICA_FAULTS.has(error.code)) return resync();
+    if (REPLICA_FAULTS.has(error.code)) {
+      resync();
+      return null;
+    }
     // If even that cannot be written, the server decides the same.
     await outbox.cancel(record.id, error.hint).catch(() => outbox.release(record.id));
     kick();

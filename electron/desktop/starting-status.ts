@@ -17,5 +17,6 @@ export function startingStatus(
     asOf: null,
     initialSync: null,
     notices: [],
+    undo: { undo: null, redo: null },
   };
 }

@@ -127,5 +127,6 @@ const SIGNED_OUT: Partial<DesktopStatus> = {
   asOf: null,
   initialSync: null,
   notices: [],
+  undo: { undo: null, redo: null },
   jobs: [],
 };

@@ -26,6 +26,9 @@ import { openReplicaHolder } from './replica-holder.ts';
 import type { ReplicaHolder } from './replica-holder.ts';
 import type { MutationParties } from './run-mutation.ts';
 import type { StatusBoard } from './status-board.ts';
+import type { UndoDesk } from './undo/undo-desk.ts';
+import { openUndoDesk } from './undo/undo-desk.ts';
+import { memoryUndoFiles } from './undo/undo-files.ts';
 import { uploadEvents } from './upload-events.ts';
 
 export type Workspace = {
@@ -33,6 +36,7 @@ export type Workspace = {
   readonly outbox: Outbox;
   readonly replica: ReplicaHolder;
   readonly connectivity: Connectivity;
+  readonly undo: UndoDesk;
   readonly isOpen: () => boolean;
   /** What a change needs; the actor is the one of now. */
   readonly mutationParties: () => Promise<MutationParties>;
@@ -93,6 +97,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     onNeed: () => {
       isAwaited = true;
       watch.kick();
+    },
+  });
+  const undo = openUndoDesk({
+    files: platform.undoFiles?.(join(folder, 'undo')) ?? memoryUndoFiles(),
+    log,
+    onChange: (view) => {
+      if (!isClosed) board.update({ undo: view });
     },
   });
   const showConnection = (): void => {
@@ -163,6 +174,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     outbox,
     replica,
     connectivity,
+    undo,
     isOpen: () => !isClosed,
     mutationParties: async () => ({
       outbox,
@@ -173,6 +185,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       clock: platform.clock,
       randomBytes: platform.randomBytes,
       kick: uploader.kick,
+      remember: undo.remember,
     }),
     wake: () => {
       wakeUp();
@@ -193,6 +206,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       await uploader.stop();
       await watch.stop();
       connectivity.close();
+      await undo.settled();
       await replica.close();
       await outbox.close();
     },

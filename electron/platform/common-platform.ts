@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname, platform as osPlatform } from 'node:os';
 
 import type { DesktopPlatform } from '../desktop/ports.ts';
+import { nodeUndoFiles } from '../desktop/undo/undo-files.ts';
 import { nodeOutboxFiles } from '../sync/outbox/node-files.ts';
 
 /** What Node and Electron's main process have in common. */
@@ -9,6 +10,7 @@ export function commonPlatform() {
   return {
     fetch: (url: string, init: RequestInit) => fetch(url, init),
     outboxFiles: nodeOutboxFiles,
+    undoFiles: nodeUndoFiles,
     clock: { now: Date.now },
     timers: {
       setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),

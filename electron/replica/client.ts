@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { liveEventSchema } from '../../shared/contracts/desktop/live.ts';
 import type { LiveEvent } from '../../shared/contracts/desktop/live.ts';
 import { AppError } from '../../shared/kernel/app-error.ts';
+import { doneRowSchema } from '../../shared/mutations/undo/done.ts';
 import { replicaEventSchema } from './events.ts';
 import { releaseLock } from './open/lock.ts';
 import type { Channel } from './rpc/protocol.ts';
@@ -36,6 +37,7 @@ const effectSchema = z.object({
   entityType: z.string(),
   entityId: z.string().nullable(),
   rows: z.number(),
+  changes: z.array(doneRowSchema).optional(),
 });
 const refusedSchema = z.array(z.object({ seq: z.number(), error: wireError }));
 const keysSchema = z.array(z.string());

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '../../shared/contracts/desktop/live.ts';
 import type { Actor, Expected } from '../../shared/mutations/define.ts';
 import type { WireError } from '../../shared/kernel/app-error.ts';
+import type { DoneRow } from '../../shared/mutations/undo/done.ts';
 import type { SyncedTableName } from '../../shared/schema/registry.ts';
 
 /** Column → Postgres text, as shapes deliver it. */
@@ -81,7 +82,7 @@ export type ReplicaSync = {
   readonly applyCut: (cut: Cut) => Promise<void>;
   /** Staging for these tables; tables not named keep their rows. */
   readonly beginLoad: (tables: readonly SyncedTableName[]) => Promise<StagedLoad>;
-  /** Rows of clients that left the scope go at once. */
+  /** Rows of clients that left the scope go at once; the state then has no scope until a load is shown. */
   readonly dropClients: (keep: 'all' | readonly string[]) => Promise<void>;
 };
 
@@ -101,6 +102,12 @@ export type LocalEffect = {
   readonly entityType: string;
   readonly entityId: string | null;
   readonly rows: number;
+};
+
+/** What a mutation did here, with the rows as they were and became: what is needed to take it back. */
+export type AppliedHere = LocalEffect & {
+  /** Absent when it had been applied before, and where it cannot be taken back anyway. */
+  readonly changes?: readonly DoneRow[] | undefined;
 };
 
 /** What the server said about a mutation. Accepted ones stay pending until their commit has arrived. */
@@ -157,7 +164,7 @@ export type ReplicaClient = {
   readonly restorePending: (
     mutations: readonly LocalMutation[],
   ) => Promise<readonly { readonly seq: number; readonly error: WireError }[]>;
-  readonly applyLocal: (mutation: LocalMutation) => Promise<LocalEffect>;
+  readonly applyLocal: (mutation: LocalMutation) => Promise<AppliedHere>;
   readonly settle: (settlements: readonly Settlement[]) => Promise<void>;
   /** Undoes pending mutations that will not be sent (or were dismissed), re-running what depends on them. */
   readonly dropLocal: (ids: readonly string[]) => Promise<void>;

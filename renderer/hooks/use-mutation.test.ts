@@ -1,10 +1,9 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { AppError } from '../../shared/kernel/app-error.ts';
 import type { LiveRow, MutationRequest } from '../lib/desktop-client.ts';
 import { createDesktop } from '../lib/create-desktop.ts';
 import { createFakeDesktop } from '../lib/testing/fake-desktop.ts';
-import { useUndo } from '../stores/undo-store.ts';
 import { runChange } from './use-mutation.ts';
 
 const lead: LiveRow = { key: 'lead-1', row: { id: 'lead-1', name: 'Ana' }, sync: 'synced' };
@@ -23,8 +22,6 @@ function setUp(refuse?: (request: MutationRequest) => AppError | null) {
   return createDesktop(client, () => undefined);
 }
 
-beforeEach(() => useUndo.setState({ entries: [] }));
-
 test('the change is painted before the desktop has answered', async () => {
   const desktop = setUp();
   const running = runChange(desktop, rename);
@@ -38,22 +35,17 @@ test('a refused change comes off the screen and answers with its reason', async 
   const result = await runChange(desktop, rename);
   expect(result).toMatchObject({ ok: false, error: { code: 'disk_full', hint: 'Free some space.' } });
   expect(desktop.overlay.view().merge(lead)).toBe(lead);
-  expect(useUndo.getState().entries).toEqual([]);
   desktop.status.close();
 });
 
-test('a change that can be taken back is, with its own mutation', async () => {
-  const takenBack = Promise.withResolvers<MutationRequest>();
+test('a change tells the desktop how Undo is to speak of it', async () => {
+  const asked: MutationRequest[] = [];
   const desktop = setUp((request) => {
-    if (request.name === 'lead.undo') takenBack.resolve(request);
+    asked.push(request);
     return null;
   });
-  await runChange(desktop, {
-    ...rename,
-    undo: { title: 'Renamed', request: { name: 'lead.undo', args: { id: 'lead-1', name: 'Ana' } } },
-  });
-  useUndo.getState().undo();
-  expect(await takenBack.promise).toMatchObject({ args: { id: 'lead-1', name: 'Ana' } });
-  expect(useUndo.getState().entries).toEqual([]);
+  await runChange(desktop, { ...rename, undo: { title: 'Name of Ana changed', showMessage: false } });
+  await runChange(desktop, rename);
+  expect(asked.map(({ undo }) => undo)).toEqual([{ title: 'Name of Ana changed' }, undefined]);
   desktop.status.close();
 });

@@ -3,18 +3,17 @@ import type { MutationReceipt, MutationRequest } from '../lib/desktop-client.ts'
 import type { Desktop } from '../lib/desktop-context.ts';
 import { useDesktop } from '../lib/desktop-context.ts';
 import type { OverlayPatch } from '../lib/overlay-store.ts';
-import { useUndo } from '../stores/undo-store.ts';
+import { undoAction } from '../lib/undo.ts';
 import { showToast } from '../ui/toast.tsx';
 
-export type Change = MutationRequest & {
+export type Change = Omit<MutationRequest, 'undo'> & {
   /** What to paint before anything is stored: fields by row key. */
   readonly optimistic?: readonly OverlayPatch[] | undefined;
-  /** How to take it back. `title` is past tense and is shown with the Undo button. */
+  /** How Undo speaks of it; the desktop knows how to take it back. */
   readonly undo?:
     | {
+        /** Past tense, shown with the Undo button: "Status of Ann Lee changed". */
         readonly title: string;
-        readonly request: MutationRequest;
-        readonly optimistic?: readonly OverlayPatch[] | undefined;
         /** False keeps it for Mod+Z alone; for small edits a message each time would be noise. */
         readonly showMessage?: boolean | undefined;
       }
@@ -39,9 +38,10 @@ export async function runChange(desktop: Desktop, change: Change): Promise<Chang
   const { optimistic, undo, ...request } = change;
   const overlayId = optimistic ? desktop.overlay.add(optimistic) : null;
   try {
-    const receipt = await desktop.client.mutations.run(request);
+    const memory = undo ? { undo: { title: undo.title } } : {};
+    const receipt = await desktop.client.mutations.run({ ...request, ...memory });
     if (overlayId !== null) desktop.overlay.settle(overlayId);
-    if (undo) offerUndo(desktop, undo);
+    if (undo && undo.showMessage !== false) offerUndo(desktop, undo.title, receipt);
     return { ok: true, receipt };
   } catch (cause) {
     if (overlayId !== null) desktop.overlay.drop(overlayId);
@@ -51,17 +51,12 @@ export async function runChange(desktop: Desktop, change: Change): Promise<Chang
   }
 }
 
-function offerUndo(desktop: Desktop, undo: NonNullable<Change['undo']>): void {
-  const entry = {
-    title: undo.title,
-    undo: async () => {
-      await runChange(desktop, { ...undo.request, optimistic: undo.optimistic });
-    },
-  };
-  useUndo.getState().push(entry);
-  if (undo.showMessage === false) return;
-  showToast({
-    title: undo.title,
-    action: { label: 'Undo', run: () => void useUndo.getState().undo(entry) },
-  });
+function offerUndo({ client }: Desktop, title: string, { undo }: MutationReceipt): void {
+  if (undo === null) return;
+  const { group, reason } = undo;
+  showToast(
+    reason === null
+      ? { title, action: { label: 'Undo', run: () => void undoAction(client, group) } }
+      : { title, description: reason },
+  );
 }

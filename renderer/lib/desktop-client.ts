@@ -28,6 +28,13 @@ export type MutationRequest = {
   readonly args: unknown;
   /** What the person saw before the change: entity id → field → value. */
   readonly expected?: Record<string, Record<string, unknown>> | undefined;
+  /** How Undo remembers it; changes with one group are one action. */
+  readonly undo?: { readonly group?: string | undefined; readonly title?: string | undefined } | undefined;
 };
 
-export type MutationReceipt = { readonly mutationId: string; readonly seq: number };
+export type MutationReceipt = {
+  readonly mutationId: string;
+  readonly seq: number;
+  /** The action it belongs to; null where there is nothing to take back. */
+  readonly undo: { readonly group: string; readonly reason: string | null } | null;
+};

@@ -14,6 +14,7 @@ import { onboardingOfClient, repliesWaiting, requestsOpen, tasksDue, todayChange
 import { clientsDetail, clientsList, clientsNames } from './clients.ts';
 import { leadsByEmailKeys, suppressionsForClient } from './imports.ts';
 import { importsNames, leadsBulk, leadsCountries, leadsDetail, leadsExport, leadsList } from './leads.ts';
+import { rowsPresent } from './rows.ts';
 import { createQueryRegistry, registerList, registerRows } from './registered.ts';
 
 /** Every named read there is. */
@@ -50,4 +51,5 @@ export const QUERIES = createQueryRegistry([
   registerRows(requestsOpen),
   registerRows(tasksDue),
   registerRows(todayChanges),
+  registerRows(rowsPresent),
 ]);

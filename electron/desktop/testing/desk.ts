@@ -12,6 +12,7 @@ import { desktopRouter } from '../../api/router.ts';
 import { createDesktop } from '../../desktop.ts';
 import type { Desktop } from '../../desktop.ts';
 import type { DesktopPlatform } from '../ports.ts';
+import { nodeUndoFiles } from '../undo/undo-files.ts';
 import { nodeOutboxFiles } from '../../sync/outbox/node-files.ts';
 import { fileTokenStore } from '../../platform/file-token-store.ts';
 import { fakeReplica } from './fake-replica.ts';
@@ -52,6 +53,7 @@ export async function openDesk(world: DeskWorld = {}): Promise<Desk> {
       tokens: fileTokenStore(join(dataDir, 'tokens.json')),
       openReplica: replica.open,
       outboxFiles: world.outboxFiles ?? nodeOutboxFiles,
+      undoFiles: nodeUndoFiles,
       importWorker: fileURLToPath(new URL('../../engines/import/import-worker.ts', import.meta.url)),
       mayOpenPath: () => false,
       fetch: (url, init) => server.fetch(url, init),

@@ -202,7 +202,8 @@ test('an empty cut that moves nothing writes nothing', async () => {
 });
 
 test('an edit is applied once, however often it is offered', async () => {
-  const first = await replica.local.applyLocal(setTitle(1, 1, 'CTO'));
+  const { changes, ...first } = await replica.local.applyLocal(setTitle(1, 1, 'CTO'));
+  expect(changes).toHaveLength(1);
   const [again, third] = await Promise.all([
     replica.local.applyLocal(setTitle(1, 1, 'CTO')),
     replica.local.applyLocal(setTitle(1, 1, 'CTO')),
@@ -239,6 +240,35 @@ test('rows of clients that left the scope go, with pending changes to them', asy
   expect(await leadOf(50)).toBeUndefined();
   expect(await leadOf(1)).toMatchObject({ title: 'stays' });
   expect((await tableRows(replica.pglite, 'clients')).map((row) => row['id'])).toEqual([testId('client', 1)]);
+});
+
+test('a row that was deleted here does not come back when its client leaves the scope', async () => {
+  const gone = leadRow(51, { client_id: testId('client', 2), scope_client_id: testId('client', 2) });
+  const entry = {
+    id: testId('suppression', 1),
+    scope_client_id: testId('client', 2),
+    kind: 'email',
+    value_hmac: 'ab'.repeat(32),
+  };
+  await replica.sync.applyCut(
+    cut([insert('clients', clientRow(2)), insert('leads', gone), insert('suppressions', entry)]),
+  );
+  await replica.local.applyLocal(
+    testMutation(1, 'suppressions/remove', { client_id: testId('client', 2), ids: [entry.id] }),
+  );
+  expect(await tableRows(replica.pglite, 'suppressions')).toEqual([]);
+  await replica.sync.dropClients([testId('client', 1)]);
+  expect(await tableRows(replica.pglite, 'suppressions')).toEqual([]);
+  expect(await tableRows(replica.pglite, '_shadow')).toMatchObject([{ row: null }]);
+});
+
+test('once rows have left, the replica is of no scope until a load is shown', async () => {
+  const staged = await replica.sync.beginLoad([]);
+  await staged.finish({ cut: cut([]), scope: 'both', epoch: 'first' });
+  expect(await replica.sync.state()).toMatchObject({ scope: 'both', complete: true });
+  await replica.sync.dropClients([testId('client', 1)]);
+  expect(await replica.sync.state()).toMatchObject({ scope: null, complete: true });
+  expect((await replica.pglite.query('SELECT scope FROM _meta')).rows).toEqual([{ scope: null }]);
 });
 
 test('what the outbox holds is what is pending, in its order', async () => {

@@ -1,10 +1,12 @@
 /** A person's change, applied to the replica: the rows, what they were, and the pending entry in one transaction. */
 import { AppError } from '../../../shared/kernel/app-error.ts';
+import { doneRows } from '../../../shared/mutations/undo/done.ts';
+import { undoKindOf } from '../../../shared/mutations/undo/kinds.ts';
 import type { ReplicaCore } from '../core.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import { createChangeLog } from '../store/change-log.ts';
 import type { OnCommit, Sql } from '../store/database.ts';
-import type { LocalEffect, LocalMutation } from '../types.ts';
+import type { AppliedHere, LocalEffect, LocalMutation } from '../types.ts';
 import type { PendingEntry } from './pending-rows.ts';
 import { savePending } from './pending-rows.ts';
 import { applyPending } from './run-pending.ts';
@@ -13,7 +15,7 @@ import { applyPending } from './run-pending.ts';
  * Applies a mutation once: repeated, it answers what it answered. Throws the mutation's refusal, after which nothing
  * of it is here.
  */
-export async function applyLocal(core: ReplicaCore, mutation: LocalMutation): Promise<LocalEffect> {
+export async function applyLocal(core: ReplicaCore, mutation: LocalMutation): Promise<AppliedHere> {
   const known = core.pending.byId(mutation.id);
   if (known) return effectOf(known);
   return core.database.write('edit', async (sql, onCommit) => {
@@ -31,7 +33,9 @@ export async function applyLocal(core: ReplicaCore, mutation: LocalMutation): Pr
       error: null,
     };
     await keep(core, sql, onCommit, log, entry);
-    return applied.effect;
+    return undoKindOf(mutation.name)?.kind === 'inverse'
+      ? { ...applied.effect, changes: doneRows(applied.changes) }
+      : applied.effect;
   });
 }
 

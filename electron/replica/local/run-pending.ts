@@ -1,6 +1,7 @@
 /** Runs a pending mutation on the replica, inside the caller's transaction, recording what it touched. */
 import { AppError } from '../../../shared/kernel/app-error.ts';
 import type { Actor } from '../../../shared/mutations/define.ts';
+import type { RowChange } from '../../../shared/mutations/recorder.ts';
 import type { MutationRegistry } from '../../../shared/mutations/registered.ts';
 import { prepareMutation, runMutation } from '../../../shared/mutations/runner.ts';
 import { remember } from '../rebase/shadow.ts';
@@ -18,7 +19,12 @@ export type RunContext = {
 };
 
 export type Applied =
-  | { readonly ok: true; readonly effect: LocalEffect; readonly touch: Touch }
+  | {
+      readonly ok: true;
+      readonly effect: LocalEffect;
+      readonly touch: Touch;
+      readonly changes: readonly RowChange[];
+    }
   /** `touch` is what it had looked at: when that changes, it may succeed. */
   | { readonly ok: false; readonly error: AppError; readonly touch: Touch };
 
@@ -38,7 +44,7 @@ export async function applyPending(
     const changes = recording.changes();
     await remember(sql, changes);
     for (const change of changes) log.note(change.table, change.id, change.before, change.after);
-    return { ok: true, effect, touch: recording.touch() };
+    return { ok: true, effect, touch: recording.touch(), changes };
   } catch (cause) {
     if (isMachineFailure(cause)) throw cause;
     return { ok: false, error: replicaError(cause), touch: lookedAt(recording.touch()) };

@@ -106,12 +106,7 @@ function useColumns(): readonly DataColumn<Lead>[] {
         args: { id: row.key, [field]: value },
         expected: { [row.key]: { [field]: before } },
         optimistic: [{ key: row.key, fields: { [field]: value } }],
-        undo: {
-          title: `${label} of ${row.row.name} changed`,
-          showMessage: false,
-          request: { name: 'lead.update', args: { id: row.key, [field]: before } },
-          optimistic: [{ key: row.key, fields: { [field]: before } }],
-        },
+        undo: { title: `${label} of ${row.row.name} changed`, showMessage: false },
       });
     }
     return leadColumns(change);

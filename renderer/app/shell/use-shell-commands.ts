@@ -5,14 +5,16 @@ import {
   ListChecksIcon,
   MoonIcon,
   PanelLeftIcon,
+  Redo2Icon,
   Rows3Icon,
   Undo2Icon,
 } from 'lucide-react';
 
-import { announce } from '../../lib/announcer.ts';
+import type { Desktop } from '../../lib/desktop-context.ts';
+import { useDesktop } from '../../lib/desktop-context.ts';
+import { redoAction, undoAction } from '../../lib/undo.ts';
 import { useOverlays } from '../../stores/overlays-store.ts';
 import { DENSITIES, THEMES, usePreferences } from '../../stores/preferences-store.ts';
-import { useUndo } from '../../stores/undo-store.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { SCREENS } from '../routes.tsx';
@@ -20,6 +22,7 @@ import { SCREENS } from '../routes.tsx';
 /** The commands that are always there: going places, appearance, undo, palette. */
 export function useShellCommands(): void {
   const navigate = useNavigate();
+  const desktop = useDesktop();
   const { show } = useOverlays.getState();
   const go: readonly Command[] = SCREENS.flatMap(({ path, nav }) =>
     nav === undefined
@@ -55,21 +58,36 @@ export function useShellCommands(): void {
       shortcut: '?',
       run: () => show('shortcuts'),
     },
+    ...undoCommands(desktop),
+    { id: 'jobs.show', title: 'Show jobs', group: 'General', icon: ListChecksIcon, run: () => show('jobs') },
+    ...appearanceCommands(),
+  ]);
+}
+
+/** The desktop remembers what was done, in every window and over a restart. */
+function undoCommands({ client, status }: Desktop): readonly Command[] {
+  const view = () => status.getSnapshot()?.undo;
+  return [
     {
       id: 'undo.last',
       title: 'Undo',
       group: 'General',
       icon: Undo2Icon,
       shortcut: 'mod+z',
-      when: () => useUndo.getState().entries.length > 0,
-      run: () => {
-        const undone = useUndo.getState().undo();
-        if (undone) announce(`Undone: ${undone.title}`);
-      },
+      when: () => view()?.undo != null,
+      run: () => void undoAction(client),
     },
-    { id: 'jobs.show', title: 'Show jobs', group: 'General', icon: ListChecksIcon, run: () => show('jobs') },
-    ...appearanceCommands(),
-  ]);
+    {
+      id: 'undo.redo',
+      title: 'Redo',
+      group: 'General',
+      icon: Redo2Icon,
+      keywords: ['make again'],
+      shortcut: 'mod+shift+z',
+      when: () => view()?.redo != null,
+      run: () => void redoAction(client),
+    },
+  ];
 }
 
 function appearanceCommands(): readonly Command[] {

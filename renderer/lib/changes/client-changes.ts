@@ -1,5 +1,3 @@
-import { CLIENT_TRANSITIONS } from '../../../shared/domain/transitions/client-status.ts';
-import { isAllowed } from '../../../shared/domain/transitions/transition.ts';
 import type { Change } from '../../hooks/use-mutation.ts';
 import type { ClientDetail } from '../rows/client-row.ts';
 import { inWords } from '../words/vocabulary-words.ts';
@@ -24,6 +22,5 @@ export function changeClient(client: ClientFacts, before: ClientPatch, after: Cl
     after,
     title: `${label} of ${client.company_name} changed`,
     request: (patch) => ({ name: 'clients/update', args: { client_id: client.id, patch } }),
-    canUndo: after.status === undefined || isAllowed(CLIENT_TRANSITIONS, after.status, client.status),
   });
 }

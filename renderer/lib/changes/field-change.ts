@@ -10,29 +10,18 @@ type FieldChange = {
   readonly title: string;
   /** The mutation that writes these fields. */
   readonly request: (fields: RowValues) => MutationRequest;
-  /** False where there is no way back, e.g. a status that cannot be left. */
-  readonly canUndo?: boolean | undefined;
   /** Small edits in a table keep their undo for Mod+Z and say nothing. */
   readonly showMessage?: boolean | undefined;
 };
 
-/** A change of fields of one row: painted at once, measured against what was seen, and its way back. */
+/** A change of fields of one row: painted at once, measured against what was seen. */
 export function fieldChange(change: FieldChange): Change {
-  const { id, before, after, title, request, canUndo = true, showMessage = false } = change;
+  const { id, before, after, title, request, showMessage = false } = change;
   return {
     ...request(after),
     expected: { [id]: { ...before } },
     optimistic: [{ key: id, fields: after }],
-    ...(canUndo
-      ? {
-          undo: {
-            title,
-            showMessage,
-            request: { ...request(before), expected: { [id]: { ...after } } },
-            optimistic: [{ key: id, fields: before }],
-          },
-        }
-      : {}),
+    undo: { title, showMessage },
   };
 }
 

@@ -1,5 +1,3 @@
-import { LEAD_TRANSITIONS } from '../../../shared/domain/transitions/lead-status.ts';
-import { isAllowed } from '../../../shared/domain/transitions/transition.ts';
 import type { Change } from '../../hooks/use-mutation.ts';
 import type { LeadRow } from '../rows/lead-row.ts';
 import { leadName } from '../rows/lead-row.ts';
@@ -39,7 +37,6 @@ export function changeLead(lead: LeadRow, patch: LeadPatch): Change {
     after: patch,
     title: `${label} of ${leadName(lead)} changed`,
     request: patchRequest('leads/update', lead.client_id, lead.id),
-    canUndo: patch.status === undefined || isAllowed(LEAD_TRANSITIONS, patch.status, lead.status),
   });
 }
 
@@ -49,10 +46,7 @@ export function trashLead(lead: LeadRow): Change {
   return {
     name: 'leads/delete',
     args,
-    undo: {
-      title: `${leadName(lead)} moved to the trash`,
-      request: { name: 'leads/restore', args },
-    },
+    undo: { title: `${leadName(lead)} moved to the trash` },
   };
 }
 

@@ -1,7 +1,4 @@
 /** Changes of the work around clients: meetings, incidents, requests, onboarding, notes. */
-import { TASK_TRANSITIONS } from '../../../shared/domain/transitions/task-status.ts';
-import { MEETING_TRANSITIONS } from '../../../shared/domain/transitions/meeting-status.ts';
-import { isAllowed } from '../../../shared/domain/transitions/transition.ts';
 import type { Change } from '../../hooks/use-mutation.ts';
 import type { NoteRow } from '../rows/history-rows.ts';
 import type { DueTask, IncidentRow, MeetingRow, RequestRow, TaskRow } from '../rows/work-rows.ts';
@@ -27,7 +24,6 @@ export function changeMeetingStatus(meeting: MeetingRow, status: MeetingRow['sta
     after: { status },
     title: `Status of the meeting with ${meeting.prospect_name ?? meeting.prospect_email} changed`,
     request: patchRequest('meetings/update', meeting.client_id, meeting.id),
-    canUndo: isAllowed(MEETING_TRANSITIONS, status, meeting.status),
   });
 }
 
@@ -40,8 +36,6 @@ export function acknowledgeIncident(incident: IncidentRow): Change {
     optimistic: [{ key: incident.id, fields: { status: 'acknowledged' } }],
     undo: {
       title: `Incident of ${incident.company_name ?? 'the agency'} acknowledged`,
-      request: { name: 'incidents/reopen', args: target },
-      optimistic: [{ key: incident.id, fields: { status: 'open' } }],
     },
   };
 }
@@ -54,7 +48,6 @@ export function resolveIncident(incident: IncidentRow, resolution: string): Chan
     optimistic: [{ key: incident.id, fields: { status: 'resolved', resolution } }],
     undo: {
       title: `Incident of ${incident.company_name ?? 'the agency'} resolved`,
-      request: { name: 'incidents/reopen', args: target },
     },
   };
 }
@@ -80,7 +73,6 @@ export function changeTask(clientId: string, task: AnyTask, status: TaskRow['sta
     after: { status },
     title: status === 'done' ? `“${task.title}” done` : `Status of “${task.title}” changed`,
     request: patchRequest('onboarding-tasks/update', clientId, task.id),
-    canUndo: isAllowed(TASK_TRANSITIONS, status, task.status),
     showMessage: status === 'done',
   });
 }
@@ -95,7 +87,6 @@ export function addClientNote({ id, clientId, body }: NewNote): Change {
     undo: {
       title: 'Note added',
       showMessage: false,
-      request: { name: 'notes/delete', args: { id, client_id: clientId } },
     },
   };
 }
@@ -119,6 +110,6 @@ export function deleteNote(note: NoteRow): Change {
   return {
     name: 'notes/delete',
     args,
-    undo: { title: 'Note moved to the trash', request: { name: 'notes/restore', args } },
+    undo: { title: 'Note moved to the trash' },
   };
 }

@@ -22,6 +22,7 @@ type FakeDesktopOptions = {
   readonly latencyMs?: number;
   /** Answers a mutation with an error. */
   readonly refuse?: (request: MutationRequest) => AppError | null;
+  readonly undo?: DesktopClient['undo']['undo'];
 };
 
 const updateSchema = z.looseObject({ id: z.string() });
@@ -29,7 +30,7 @@ const updateSchema = z.looseObject({ id: z.string() });
 const SYNC_STEP_MS = 900;
 
 export function createFakeDesktop(options: FakeDesktopOptions): FakeDesktop {
-  const { lists, latencyMs = 4, refuse } = options;
+  const { lists, latencyMs = 4, refuse, undo } = options;
   let status: DesktopStatus = { ...FAKE_STATUS, ...options.status };
   const statusQueues = new Set<ReturnType<typeof createAsyncQueue<DesktopStatus>>>();
   const live = createFakeLive(lists, status.asOf ?? '');
@@ -98,9 +99,10 @@ export function createFakeDesktop(options: FakeDesktopOptions): FakeDesktop {
         if (error) throw error;
         seq += 1;
         applyMutation(request.args);
-        return { mutationId: crypto.randomUUID(), seq };
+        return { mutationId: crypto.randomUUID(), seq, undo: { group: crypto.randomUUID(), reason: null } };
       },
     },
+    undo: { undo: undo ?? unsupported, redo: unsupported },
     pending: { watch: unsupported, discard: unsupported, retry: unsupported, syncNow: unsupported },
     imports: {
       upload: unsupported,

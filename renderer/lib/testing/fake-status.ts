@@ -35,4 +35,5 @@ export const FAKE_STATUS: DesktopStatus = {
   version: '0.1.0',
   deviceName: 'Studio laptop',
   notices: [],
+  undo: { undo: null, redo: null },
 };

@@ -34,22 +34,6 @@ describe('a bulk edit', () => {
     });
   });
 
-  test('offers no way back from a status that cannot be left', () => {
-    const plan = planBulkEdit([lead('1')], { kind: 'status', status: 'unsubscribed' });
-    expect(plan.steps[0]?.undo).toBeNull();
-  });
-
-  test('takes back only the rows that can return', () => {
-    const plan = planBulkEdit([lead('1'), lead('2', { status: 'replied' })], {
-      kind: 'status',
-      status: 'interested',
-    });
-    expect(plan.steps[0]?.undo?.args).toEqual({
-      client_id: 'a',
-      changes: [{ id: '2', patch: { status: 'replied' } }],
-    });
-  });
-
   test('adds a label to those the lead has and says what it saw', () => {
     const plan = planBulkEdit([lead('1', { labels: ['vip'] })], { kind: 'label', label: 'spring' });
     expect(plan.steps[0]?.request).toMatchObject({
@@ -65,14 +49,6 @@ describe('a bulk edit', () => {
       clientId: 'b',
     });
     expect(plan).toMatchObject({ rows: 1, refused: 1 });
-  });
-
-  test('restores what it moved to the trash', () => {
-    const plan = planBulkEdit([lead('1')], { kind: 'trash' });
-    expect(plan.steps[0]?.undo).toEqual({
-      name: 'leads/restore',
-      args: { client_id: 'a', ids: ['1'] },
-    });
   });
 });
 

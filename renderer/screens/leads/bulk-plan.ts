@@ -1,4 +1,4 @@
-/** What a bulk edit sends: requests of at most 1,000 rows of one client each, with the way back of each. Pure. */
+/** What a bulk edit sends: requests of at most 1,000 rows of one client each. Pure. */
 import { LEAD_TRANSITIONS } from '../../../shared/domain/transitions/lead-status.ts';
 import { isAllowed } from '../../../shared/domain/transitions/transition.ts';
 import type { LeadStatus } from '../../../shared/domain/vocabulary/leads.ts';
@@ -16,8 +16,6 @@ export type BulkEdit =
 
 export type BulkStep = {
   readonly request: MutationRequest;
-  /** Null where there is no way back, e.g. from "Unsubscribed". */
-  readonly undo: MutationRequest | null;
   readonly rows: number;
 };
 
@@ -74,19 +72,16 @@ function fateOf(row: LeadBulkRow, edit: BulkEdit): Fate {
 }
 
 function stepOf(clientId: string, rows: readonly LeadBulkRow[], edit: BulkEdit): BulkStep {
-  if (edit.kind === 'trash') {
-    const args = { client_id: clientId, ids: rows.map((row) => row.id) };
-    return {
-      request: { name: 'leads/delete', args },
-      undo: { name: 'leads/restore', args },
-      rows: rows.length,
-    };
-  }
-  const after = (row: LeadBulkRow) => patchAfter(row, edit);
-  const back = edit.kind === 'status' ? rows.filter((row) => canReturn(row, edit.status)) : rows;
+  const ids = rows.map((row) => row.id);
+  if (edit.kind === 'trash')
+    return { request: { name: 'leads/delete', args: { client_id: clientId, ids } }, rows: rows.length };
   return {
-    request: updateRequest(clientId, rows, after, (row) => patchBefore(row, edit)),
-    undo: back.length === 0 ? null : updateRequest(clientId, back, (row) => patchBefore(row, edit), after),
+    request: updateRequest(
+      clientId,
+      rows,
+      (row) => patchAfter(row, edit),
+      (row) => patchBefore(row, edit),
+    ),
     rows: rows.length,
   };
 }
@@ -127,8 +122,4 @@ function patchBefore(row: LeadBulkRow, edit: PatchEdit): Patch {
     case 'label':
       return { labels: row.labels };
   }
-}
-
-function canReturn(row: LeadBulkRow, status: LeadStatus): boolean {
-  return isAllowed(LEAD_TRANSITIONS, status, row.status);
 }

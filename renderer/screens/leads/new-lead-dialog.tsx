@@ -136,9 +136,6 @@ function createLead(id: string, address: LeadAddress, values: NewLead): Change {
   return {
     name: 'leads/create',
     args: { id, client_id: values.clientId, ...address, fields },
-    undo: {
-      title: `${address.email} added`,
-      request: { name: 'leads/delete', args: { client_id: values.clientId, ids: [id] } },
-    },
+    undo: { title: `${address.email} added` },
   };
 }

@@ -5,15 +5,15 @@ import { readOnce } from '../../lib/read-once.ts';
 import { parseLeadBulkRow } from '../../lib/rows/lead-row.ts';
 import type { LeadBulkRow } from '../../lib/rows/lead-row.ts';
 import { chunksOf, MAX_ROWS, planBulkEdit } from './bulk-plan.ts';
-import type { BulkEdit, BulkPlan, BulkStep } from './bulk-plan.ts';
+import type { BulkEdit, BulkPlan } from './bulk-plan.ts';
 
 export type BulkProgress = { readonly done: number; readonly total: number };
 
 export type BulkResult = {
   readonly plan: BulkPlan;
   readonly doneRows: number;
-  /** Steps that went through, in order. */
-  readonly doneSteps: readonly BulkStep[];
+  /** The action that Undo takes back; null when nothing was changed or nothing of it can go back. */
+  readonly group: string | null;
   /** What stopped it; null when it ran to its end. */
   readonly stopped: AppError | 'cancelled' | null;
 };
@@ -22,6 +22,8 @@ type BulkPorts = {
   readonly client: Pick<DesktopClient, 'live' | 'mutations'>;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: BulkProgress) => void;
+  /** How Undo speaks of so many rows. */
+  readonly title: (rows: number) => string;
 };
 
 /** Rows of these keys as they are now. */
@@ -44,41 +46,28 @@ export async function runBulkEdit(
   keys: readonly string[],
   edit: BulkEdit,
 ): Promise<BulkResult> {
-  const { client, signal, onProgress } = ports;
-  const doneSteps: BulkStep[] = [];
+  const { client, signal, onProgress, title } = ports;
+  const action = crypto.randomUUID();
+  let group: string | null = null;
+  let done = 0;
   let plan: BulkPlan = { steps: [], rows: 0, unchanged: 0, refused: 0 };
   let stopped: BulkResult['stopped'] = null;
   try {
     onProgress({ done: 0, total: keys.length });
     plan = planBulkEdit(await readBulkRows(client, keys), edit);
-    let done = 0;
     for (const step of plan.steps) {
       if (signal.aborted) {
         stopped = 'cancelled';
         break;
       }
-      await client.mutations.run(step.request);
-      doneSteps.push(step);
+      const undo = { group: action, title: title(done + step.rows) };
+      const receipt = await client.mutations.run({ ...step.request, undo });
+      if (receipt.undo?.reason === null) group = action;
       done += step.rows;
       onProgress({ done, total: plan.rows });
     }
   } catch (cause) {
     stopped = AppError.from(cause);
   }
-  return { plan, doneSteps, doneRows: doneSteps.reduce((sum, step) => sum + step.rows, 0), stopped };
-}
-
-/** Takes the steps back, the last one first. Throws the first failure. */
-export async function undoBulk(
-  client: Pick<DesktopClient, 'mutations'>,
-  steps: readonly BulkStep[],
-  onProgress: (progress: BulkProgress) => void,
-): Promise<void> {
-  const total = steps.reduce((sum, step) => sum + step.rows, 0);
-  let done = 0;
-  for (const step of steps.toReversed()) {
-    onProgress({ done, total });
-    if (step.undo) await client.mutations.run(step.undo);
-    done += step.rows;
-  }
+  return { plan, group, doneRows: done, stopped };
 }

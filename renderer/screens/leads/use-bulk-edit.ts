@@ -5,10 +5,10 @@ import { announce } from '../../lib/announcer.ts';
 import { useDesktop } from '../../lib/desktop-context.ts';
 import { formatCount, formatNoun } from '../../lib/format.ts';
 import { LEAD_STATUS_WORDS } from '../../lib/words/vocabulary-words.ts';
-import { useUndo } from '../../stores/undo-store.ts';
-import { closeToast, showToast } from '../../ui/toast.tsx';
+import { undoAction } from '../../lib/undo.ts';
+import { showToast } from '../../ui/toast.tsx';
 import type { BulkEdit } from './bulk-plan.ts';
-import { runBulkEdit, undoBulk } from './run-bulk.ts';
+import { runBulkEdit } from './run-bulk.ts';
 import type { BulkProgress, BulkResult } from './run-bulk.ts';
 
 const NOUN = { one: 'lead', other: 'leads' };
@@ -31,7 +31,8 @@ export function useBulkEdit(): BulkRun {
     abort.current = new AbortController();
     setProgress({ done: 0, total: 0 });
     try {
-      const ports = { client, signal: abort.current.signal, onProgress: setProgress };
+      const title = (rows: number) => doneTitle(rows, edit);
+      const ports = { client, signal: abort.current.signal, onProgress: setProgress, title };
       report(await runBulkEdit(ports, await loadKeys(), edit), edit);
     } catch (cause) {
       showToast({ title: 'Not changed', description: AppError.from(cause).hint, tone: 'error' });
@@ -41,33 +42,13 @@ export function useBulkEdit(): BulkRun {
     }
   }
 
-  async function takeBack(result: BulkResult): Promise<void> {
-    try {
-      await undoBulk(client, result.doneSteps, setProgress);
-      showToast({ title: `Taken back: ${formatNoun(result.doneRows, NOUN)} as before` });
-    } catch (cause) {
-      showToast({ title: 'Not undone', description: AppError.from(cause).hint, tone: 'error' });
-    } finally {
-      setProgress(null);
-    }
-  }
-
   function report(result: BulkResult, edit: BulkEdit): void {
     const title = doneTitle(result.doneRows, edit);
     const rest = leftAloneText(result);
-    if (result.doneSteps.length > 0) {
-      let messageId = '';
-      const entry = {
-        title,
-        undo: async () => {
-          closeToast(messageId);
-          await takeBack(result);
-        },
-      };
-      const canUndo = result.doneSteps.some((step) => step.undo !== null);
-      if (canUndo) useUndo.getState().push(entry);
-      const action = canUndo ? { label: 'Undo', run: () => void useUndo.getState().undo(entry) } : undefined;
-      messageId = showToast({ title, description: rest, action });
+    const { group } = result;
+    if (result.doneRows > 0) {
+      const run = () => void undoAction(client, group ?? undefined);
+      showToast({ title, description: rest, action: group === null ? undefined : { label: 'Undo', run } });
     } else if (result.stopped === null) showToast({ title: 'Nothing to change', description: rest });
     if (result.stopped instanceof AppError) {
       const safe = result.doneRows > 0 ? ' What was changed before stays changed.' : '';

@@ -4,6 +4,7 @@ import { importPreviewSchema, importRequestSchema, importSummarySchema } from '.
 import { liveEventSchema, liveRequestSchema, moveWindowSchema, wireErrorSchema } from './live.ts';
 import { pendingEntrySchema } from './pending.ts';
 import { desktopStatusSchema } from './status.ts';
+import { undoCallSchema, undoResultSchema, undoTargetSchema } from './undo.ts';
 
 /**
  * Everything a window may ask of its desktop. Adding a line here is the only way to open a new door.
@@ -41,14 +42,29 @@ export const desktopContract = {
           name: z.string(),
           args: z.unknown(),
           expected: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+          /** How Undo remembers it. */
+          undo: undoCallSchema.optional(),
         }),
       )
-      .output(z.object({ mutationId: z.uuid(), seq: z.int() })),
+      .output(
+        z.object({
+          mutationId: z.uuid(),
+          seq: z.int(),
+          /** The action it belongs to, and why it cannot be taken back; null when there is nothing to take back. */
+          undo: z.object({ group: z.uuid(), reason: z.string().nullable() }).nullable(),
+        }),
+      ),
+  },
+  undo: {
+    /** Takes the newest action back, or the named one, with new changes. */
+    undo: call.input(undoTargetSchema).output(undoResultSchema),
+    /** Makes again what was taken back last. */
+    redo: call.input(undoTargetSchema).output(undoResultSchema),
   },
   pending: {
     watch: call.output(eventIterator(z.object({ entries: z.array(pendingEntrySchema), total: z.int() }))),
-    /** Forget a rejected change, or withdraw one that was not sent yet. */
-    discard: call.input(z.object({ seq: z.int() })).output(z.void()),
+    /** Forget a rejected change, or withdraw one that was not sent yet. Undo of the answered group makes it again. */
+    discard: call.input(z.object({ seq: z.int() })).output(z.object({ group: z.uuid() })),
     /** Send a rejected change again, as a new one. */
     retry: call.input(z.object({ seq: z.int() })).output(z.void()),
     syncNow: call.output(z.void()),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personSchema } from '../server/session.ts';
+import { undoViewSchema } from './undo.ts';
 
 export const jobSchema = z.object({
   id: z.string(),
@@ -52,5 +53,7 @@ export const desktopStatusSchema = z.object({
   version: z.string(),
   deviceName: z.string(),
   notices: z.array(noticeSchema),
+  /** What Undo and Redo would do. */
+  undo: undoViewSchema,
 });
 export type DesktopStatus = z.infer<typeof desktopStatusSchema>;

@@ -1,5 +1,11 @@
+import { z } from 'zod';
 import { deepEqual, rawRow, type RawRow } from '../canonical.ts';
 import type { RowChange } from '../recorder.ts';
+
+const rowImage = z.record(z.string(), z.unknown()).nullable();
+
+/** A `DoneRow` as it is read back. */
+export const doneRowSchema = z.object({ table: z.string(), id: z.string(), before: rowImage, after: rowImage });
 
 /** One row as a mutation changed it: the columns that differ, or the whole row where it came, went or is small. */
 export type DoneRow = {
