@@ -1,16 +1,22 @@
-/** One desktop of the run: a real process that is killed and started again, and a writer that never stops for long. */
+/**
+ * One desktop of the run: real processes that are killed and started again, and a writer that never stops for long.
+ */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openWindow, type TestWindow } from '../../electron/browser/testing/window.ts';
 import { statusWhere } from '../support/desktop-client.ts';
 import type { Program, Stage } from '../support/program.ts';
 import type { Ledger } from './ledger.ts';
+import { killReplicaOf } from './parts.ts';
 
 export type Lead = { readonly id: string; readonly client_id: string };
 
 export type CrashDesktop = {
   readonly name: string;
   readonly killAndRestart: () => Promise<void>;
+  /** Kills the process of its replica alone; the desktop is left to notice and to open another. */
+  readonly killReplica: () => Promise<void>;
   readonly pauseWriting: () => Promise<void>;
   /** Waits until everything is sent and everything has arrived. */
   readonly quiesce: (timeoutMs: number) => Promise<void>;
@@ -19,6 +25,8 @@ export type CrashDesktop = {
 
 const BETWEEN_WRITES_MS = 8;
 const REPLY_PATIENCE_MS = 20_000;
+/** A desktop whose replica has just died refuses at once. */
+const AFTER_REFUSAL_MS = 100;
 
 export async function startCrashDesktop(options: {
   readonly stage: Stage;
@@ -43,6 +51,7 @@ export async function startCrashDesktop(options: {
       window = await openWindow(program.address);
       writing = startWriting(options, window);
     },
+    killReplica: () => killReplicaOf(join(stage.folder, name), program.pid),
     pauseWriting: async () => writing.stop(),
     quiesce: async (timeoutMs) => {
       await window.client.pending.syncNow();
@@ -66,9 +75,7 @@ function startWriting(
   { client }: TestWindow,
 ): { stop: () => Promise<void> } {
   let isStopped = false;
-  const write = async (): Promise<void> => {
-    const lead = leads[Math.floor(Math.random() * leads.length)];
-    if (!lead) return;
+  const write = async (lead: Lead): Promise<boolean> => {
     const text = `${name} ${randomUUID()}`;
     const isNote = Math.random() < 0.5;
     const rowId = isNote ? randomUUID() : lead.id;
@@ -90,12 +97,13 @@ function startWriting(
       text,
       mutationId: answer?.mutationId ?? null,
     });
-    if (answer === null) isStopped = true;
+    return answer !== null;
   };
   const running = (async () => {
     while (!isStopped) {
-      await write();
-      await delay(BETWEEN_WRITES_MS);
+      const lead = leads[Math.floor(Math.random() * leads.length)];
+      const isAcknowledged = lead !== undefined && (await write(lead));
+      await delay(isAcknowledged ? BETWEEN_WRITES_MS : AFTER_REFUSAL_MS);
     }
   })();
   return {

@@ -1,20 +1,21 @@
 /**
- * `npm run crash -- --kills N`: two desktops, a server and its database as real processes under load, one of which dies
- * by `kill -9` again and again. In the end: every acknowledged write is there, none twice, and all replicas agree with
- * the server. The replica lives in its desktop's process here, so that it dies with it.
+ * `npm run crash -- --kills N`: two desktops, their replicas, a server and its database as real processes under load, one
+ * of which dies by `kill -9` again and again. In the end: every acknowledged write is there, none twice, and all replicas
+ * agree with the server.
  */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Pool } from 'pg';
 import { build } from '../../scripts/build.ts';
-import { embeddedPid, embeddedUrl } from '../support/embedded-database.ts';
+import { embeddedUrl } from '../support/embedded-database.ts';
 import { setStage, type Program } from '../support/program.ts';
 import { startCrashDesktop, type CrashDesktop, type Lead } from './desktop.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { killDatabase } from './parts.ts';
 import { judgeReplica, judgeWrites } from './verdict.ts';
 
-const PARTS = ['desktop a', 'desktop b', 'server', 'database'] as const;
+const PARTS = ['desktop a', 'desktop b', 'replica a', 'replica b', 'server', 'database'] as const;
 type Part = (typeof PARTS)[number];
 
 const DEMO_LEADS = 400;
@@ -58,6 +59,8 @@ async function main(): Promise<number> {
       counts.set(part, (counts.get(part) ?? 0) + 1);
       if (part === 'desktop a') await desktops['a']?.killAndRestart();
       if (part === 'desktop b') await desktops['b']?.killAndRestart();
+      if (part === 'replica a') await desktops['a']?.killReplica();
+      if (part === 'replica b') await desktops['b']?.killReplica();
       if (part === 'database') await killDatabase(serverData);
       if (part === 'server') {
         await server.kill();
@@ -104,23 +107,6 @@ function report(kill: number, counts: ReadonlyMap<Part, number>, ledger: Ledger,
   process.stdout.write(
     `${kill} kills (${parts}), ${ledger.acknowledged().length} acknowledged writes, ${seconds} s\n`,
   );
-}
-
-/** Waits for the server to have brought it back first, so that every kill hits a running one. */
-async function killDatabase(serverData: string): Promise<void> {
-  for (;;) {
-    const pid = await embeddedPid(serverData);
-    if (pid !== null && isAlive(pid)) return void process.kill(pid, 'SIGKILL');
-    await delay(50);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function readLeads(databaseUrl: string): Promise<readonly Lead[]> {
