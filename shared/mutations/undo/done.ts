@@ -5,7 +5,12 @@ import type { RowChange } from '../recorder.ts';
 const rowImage = z.record(z.string(), z.unknown()).nullable();
 
 /** A `DoneRow` as it is read back. */
-export const doneRowSchema = z.object({ table: z.string(), id: z.string(), before: rowImage, after: rowImage });
+export const doneRowSchema = z.object({
+  table: z.string(),
+  id: z.string(),
+  before: rowImage,
+  after: rowImage,
+});
 
 /** One row as a mutation changed it: the columns that differ, or the whole row where it came, went or is small. */
 export type DoneRow = {

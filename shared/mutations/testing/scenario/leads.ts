@@ -102,6 +102,12 @@ export const LEADS_STEPS: readonly Step[] = [
     args: { id: IMPORT, client_id: CLIENT, status: 'finished', refused: 1 },
   },
   { name: 'leads/delete', actor: manager, args: { client_id: CLIENT, ids: [LEAD, testId(201)] } },
+  {
+    name: 'trash/purge',
+    actor: manager,
+    args: { client_id: CLIENT, table: 'leads', ids: [testId(201)] },
+  },
+  { name: 'trash/purge', args: { client_id: CLIENT, table: 'leads', ids: [testId(201)] } },
   { name: 'leads/restore', actor: manager, args: { client_id: CLIENT, ids: [LEAD] } },
   { name: 'leads/archive', actor: manager, args: { client_id: CLIENT, ids: [testId(202)] } },
 ];
