@@ -1,4 +1,8 @@
-/** Rows of clients that left the reader's scope leave the device at once, pending changes to them included in the view. */
+/**
+ * Rows of clients that left the reader's scope leave the device at once, pending changes to them included in the view.
+ * From then on the replica is of no scope until a load is shown: whoever is given the former scope back before that must
+ * not find it complete.
+ */
 import type { SyncedTableName } from '../../../shared/schema/registry.ts';
 import { SYNCED_TABLE_NAMES, syncedTable } from '../../../shared/schema/registry.ts';
 import type { ReplicaCore } from '../core.ts';
@@ -10,6 +14,7 @@ import { quoted } from '../schema/ddl.ts';
 import { createChangeLog, FOLLOWED_ROWS } from '../store/change-log.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import type { Sql } from '../store/database.ts';
+import { saveState } from '../store/sync-state.ts';
 import { settleNews, NOTHING_REMOVED } from './settle-news.ts';
 
 export async function dropClients(core: ReplicaCore, keep: 'all' | readonly string[]): Promise<void> {
@@ -26,13 +31,18 @@ export async function dropClients(core: ReplicaCore, keep: 'all' | readonly stri
         searches.push(...valuesOf({ table, ...image }));
       }
     }
+    const former = core.state();
+    const state = { ...former, scope: null };
+    await saveState(sql, former, state);
+    onCommit(() => core.setState(state));
     await settleNews(core, sql, onCommit, log, { rows, searches }, NOTHING_REMOVED);
   });
 }
 
 /**
  * Deletes the table's rows out of scope and answers those that pending mutations may be concerned by. A dirty row
- * is only forgotten as the server's; the rebase then re-runs what wrote it, and that is refused out of scope.
+ * is only forgotten as the server's; the rebase then re-runs what wrote it, and that is refused out of scope. One that a
+ * pending mutation deleted is known by its former row alone, which must not come back.
  */
 async function dropRows(
   sql: Sql,
@@ -44,8 +54,10 @@ async function dropRows(
 ): Promise<readonly ImageRow[]> {
   const outside = 'NOT (scope_client_id = ANY($1::text[]::uuid[]))';
   const forgotten = await sql.query<ImageRow>(
-    `UPDATE _shadow s SET row = NULL FROM ${quoted(table)} t
-     WHERE s.table_name = $2 AND s.row_id = ANY($3::text[]) AND t.id = s.row_id::uuid AND ${outside}
+    `UPDATE _shadow s SET row = NULL
+     FROM unnest($3::text[]) AS i(id) LEFT JOIN ${quoted(table)} t ON t.id = i.id::uuid
+     WHERE s.table_name = $2 AND s.row_id = i.id
+       AND NOT (coalesce(s.row ->> 'scope_client_id', t.scope_client_id::text) = ANY($1::text[]))
      RETURNING s.row_id AS id, old.row AS before, NULL::jsonb AS after`,
     [keep, table, dirty],
   );
