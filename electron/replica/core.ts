@@ -14,4 +14,6 @@ export type ReplicaCore = RunContext & {
   /** Tells live queries what a committed transaction changed. `person`: somebody is waiting to see it. */
   readonly publish: (changes: ChangeSet, origin: 'person' | 'server') => void;
   readonly emit: (event: ReplicaEvent) => void;
+  /** Has indexes made that a load was shown without; undefined when nobody would. */
+  readonly indexLater: (() => void) | undefined;
 };

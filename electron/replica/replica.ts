@@ -28,6 +28,8 @@ export type ReplicaOptions = {
   readonly emit: (event: ReplicaEvent) => void;
   /** Milliseconds on any steady clock. */
   readonly now: () => number;
+  /** Makes missing indexes when nobody waits for the database. Without it a load is shown with all of them. */
+  readonly indexLater?: (database: Database) => void;
 };
 
 type Local = Pick<ReplicaClient, 'restorePending' | 'applyLocal' | 'settle' | 'dropLocal' | 'markSent'>;
@@ -52,6 +54,7 @@ export async function createReplica(options: ReplicaOptions): Promise<Replica> {
       options.emit({ kind: 'failed', error: error.toWire() });
     }
   });
+  const { indexLater } = options;
   const sql = sqlOver(options.pglite);
   const pending = createPendingList(await readPending(sql));
   let state = await readState(sql);
@@ -76,6 +79,7 @@ export async function createReplica(options: ReplicaOptions): Promise<Replica> {
     },
     publish: (changes, origin) => live.publish(changes, origin === 'person'),
     emit: options.emit,
+    indexLater: indexLater && (() => indexLater(database)),
   };
   return {
     sync: createReplicaSync(core),

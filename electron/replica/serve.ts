@@ -20,6 +20,7 @@ import type { EventLog } from './event-log.ts';
 import { createEventLog } from './event-log.ts';
 import type { LiveHandle } from './live/hub.ts';
 import type { Upkeep } from './maintenance/upkeep.ts';
+import { indexInBackground } from './maintenance/missing-indexes.ts';
 import { startUpkeep } from './maintenance/upkeep.ts';
 import type { DataFolder } from './open/data-folder.ts';
 import { openDataFolder } from './open/data-folder.ts';
@@ -114,7 +115,9 @@ async function open(
     queries: options.queries,
     emit,
     now: options.now,
+    indexLater: indexInBackground,
   });
+  indexInBackground(replica.database);
   // How far it had come is known before the server says anything; an empty replica says so too.
   const { asOf, lsn } = await replica.sync.state();
   log.emit({ kind: 'position', asOf, lsn });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createMissingIndexes } from '../maintenance/missing-indexes.ts';
 import type { TestReplica } from '../testing/test-replica.ts';
 import {
   clientRow,
   leadRow,
+  openSeed,
   openTestReplica,
   tableRows,
   testId,
@@ -72,8 +74,52 @@ test('nothing shows before the load is whole, then everything with its state', a
     epoch: 'e1',
     positions: late.positions,
   });
-  const indexes = await replica.pglite.query(`SELECT FROM pg_indexes WHERE tablename = 'leads'`);
-  expect(indexes.rows.length).toBeGreaterThan(5);
+});
+
+const indexesOf = async (pglite: Pick<TestReplica['pglite'], 'query'>) => {
+  const { rows } = await pglite.query<{ indexname: string; indexdef: string }>(
+    `SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'leads' AND indexname LIKE 'leads_device_%' ORDER BY 1`,
+  );
+  return rows;
+};
+
+test('whichever way a table was loaded, it ends up with the indexes it began with', async () => {
+  const seed = await openSeed();
+  const wanted = await indexesOf(seed);
+  expect(wanted.length).toBeGreaterThan(5);
+  expect(await indexesOf(replica.pglite)).toEqual(wanted);
+  let asked = 0;
+  const quick = await openTestReplica({ pglite: seed, indexLater: () => (asked += 1) });
+  for (const upTo of ['1', '2']) {
+    const load = await quick.sync.beginLoad(['leads']);
+    await load.stage('leads', someLeads(1, 5));
+    await finish(load, emptyCut(upTo));
+    // Only the first load is awaited.
+    expect(await indexesOf(seed)).toEqual(upTo === '1' ? [] : wanted);
+    if (upTo === '1') expect(await createMissingIndexes(quick.database)).toBe(wanted.length);
+    expect(await indexesOf(seed)).toEqual(wanted);
+  }
+  expect(asked).toBe(1);
+  expect(await createMissingIndexes(quick.database)).toBe(0);
+  await quick.close();
+});
+
+test('rows that are pending before the first load find their indexes when it is shown', async () => {
+  const seed = await openSeed();
+  const wanted = await indexesOf(seed);
+  const edited = await openTestReplica({ pglite: seed, indexLater: () => {} });
+  const load = await edited.sync.beginLoad(['leads']);
+  await load.stage('leads', someLeads(1, 5));
+  await edited.local.restorePending([setTitle(1, 1, 'mine')]);
+  await finish(load, emptyCut('1'));
+  expect(await indexesOf(seed)).toEqual(wanted);
+  await edited.close();
+});
+
+test('indexes that a process did not come to make are made by the next', async () => {
+  await replica.pglite.exec('DROP INDEX leads_device_0, leads_device_3, commits_device_0');
+  expect(await createMissingIndexes(replica.database)).toBe(3);
+  expect(await createMissingIndexes(replica.database)).toBe(0);
 });
 
 test('a refetch replaces rows behind the visible ones, and a page that came twice counts once', async () => {

@@ -17,7 +17,7 @@ import { arrivedEntries } from './apply-cut.ts';
 import { applyServerChanges } from './server-changes.ts';
 import { settleNews } from './settle-news.ts';
 import { meetStage } from './stage-news.ts';
-import { createStage, dropStages, fillStage, indexStage, swapStage } from './staging.ts';
+import { createStage, dropStages, fillStage, indexStage, keyStage, swapStage } from './staging.ts';
 
 type Finish = Parameters<StagedLoad['finish']>[0];
 
@@ -51,15 +51,21 @@ export async function beginLoad(core: ReplicaCore, tables: readonly SyncedTableN
       assertOpen();
       open = false;
       const former = core.state();
+      // Somebody waits for the very first rows: those are shown before they have all their indexes. What is pending may
+      // look things up ten thousand times over, and needs them at once.
+      const isAwaited = !former.complete && core.pending.all().next().done === true;
+      const indexLater = isAwaited ? core.indexLater : undefined;
       for (const table of tables) {
         if (!staged.has(table) && (await staysEmpty(core, table))) continue;
         await ensureStage(table);
-        await indexStage(database, table);
+        await keyStage(database, table);
+        if (!indexLater) await indexStage(database, table);
       }
       const changing = tables.filter((table) => staged.has(table));
       await database.write('sync', (sql, onCommit) => show(core, sql, onCommit, changing, input));
       const { lsn, asOf } = core.state();
       if (lsn !== former.lsn || asOf !== former.asOf) core.emit({ kind: 'position', asOf, lsn });
+      indexLater?.();
     },
     abandon: async () => {
       if (!open) return;

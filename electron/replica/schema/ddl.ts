@@ -33,24 +33,34 @@ export function createTable(name: SyncedTableName, as: string): string {
   return `CREATE TABLE ${quoted(as)} (${columns.join(', ')}) WITH (fillfactor = 90)`;
 }
 
-/** Statements that give a table its key and its indexes. Names are left to Postgres, so a staged copy can have its own. */
-export function createKeys(name: SyncedTableName, as: string): readonly string[] {
-  return [
-    `ALTER TABLE ${quoted(as)} ADD PRIMARY KEY ("id")`,
-    ...scopeIndexes(name, as),
-    ...(DEVICE_INDEXES[name] ?? []).map((columns) => `CREATE INDEX ON ${quoted(as)} (${columns})`),
-  ];
+/** The statement that gives a table its key. The constraint's name is left to Postgres, so a staged copy can have its own. */
+export function createKey(as: string): string {
+  return `ALTER TABLE ${quoted(as)} ADD PRIMARY KEY ("id")`;
 }
 
+/** An index beside the key. The same name always means the same columns: another definition is another schema. */
+export type DeviceIndex = { readonly name: string; readonly columns: string };
+
 /** A client's rows are found by `client_id` where there is an index on it; the scope is the same client. */
-function scopeIndexes(name: SyncedTableName, as: string): readonly string[] {
-  const own = DEVICE_INDEXES[name]?.some((columns) => /^(scope_)?client_id\b/.test(columns)) ?? false;
-  return own ? [] : [`CREATE INDEX ON ${quoted(as)} (scope_client_id)`];
+export function deviceIndexes(table: SyncedTableName): readonly DeviceIndex[] {
+  const listed = DEVICE_INDEXES[table] ?? [];
+  const hasScope = listed.some((columns) => /^(scope_)?client_id\b/.test(columns));
+  const all = hasScope ? listed : ['scope_client_id', ...listed];
+  return all.map((columns, at) => ({ name: `${table}_device_${at}`, columns }));
+}
+
+/** Does nothing where there is one of that name. */
+export function createIndex(as: string, { name, columns }: DeviceIndex): string {
+  return `CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(as)} (${columns})`;
 }
 
 /** The whole definition as one script. */
 export function replicaDefinition(): string {
-  const tables = SYNCED_TABLE_NAMES.flatMap((name) => [createTable(name, name), ...createKeys(name, name)]);
+  const tables = SYNCED_TABLE_NAMES.flatMap((name) => [
+    createTable(name, name),
+    createKey(name),
+    ...deviceIndexes(name).map((index) => createIndex(name, index)),
+  ]);
   return `${INTERNAL_TABLES}${tables.join(';\n')};\n`;
 }
 

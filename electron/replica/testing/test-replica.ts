@@ -39,6 +39,7 @@ export async function openTestReplica(
     readonly mutations?: MutationRegistry;
     readonly queries?: QueryRegistry;
     readonly pglite?: PGlite;
+    readonly indexLater?: () => void;
   } = {},
 ): Promise<TestReplica> {
   const pglite = options.pglite ?? (await openSeed());
@@ -49,6 +50,7 @@ export async function openTestReplica(
     queries: options.queries ?? QUERIES,
     emit: (event) => events.push(event),
     now: () => performance.now(),
+    ...(options.indexLater && { indexLater: options.indexLater }),
   });
   await replica.setSession(ADMIN_SESSION);
   return { ...replica, pglite, events };
