@@ -6,9 +6,9 @@ import { CALM } from '../device/network.ts';
 import { inTime } from '../world/in-time.ts';
 import type { World } from '../world/world.ts';
 
-/** A busy machine may be slow; one that makes no step in this time has stopped. */
-const LONGEST_STANDSTILL_MS = 20_000;
-const LONGEST_REST_MS = 100_000;
+/** A busy machine may be slow (a batch of a hundred changes is one step); one that makes no step in this time has stopped. */
+const LONGEST_STANDSTILL_MS = 45_000;
+const LONGEST_REST_MS = 150_000;
 const WAKE_EVERY_TICKS = 300;
 
 export async function heal(world: World): Promise<void> {

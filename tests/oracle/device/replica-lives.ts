@@ -3,6 +3,7 @@ import { startDownSync } from '../../../electron/sync/down/start.ts';
 import type { Replica } from '../../../electron/replica/replica.ts';
 import type { ReplicaClient } from '../../../electron/replica/types.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
+import type { Sql } from '../../../electron/replica/store/database.ts';
 import type { Timers } from '../../../electron/sync/connectivity/timers.ts';
 import type { Random } from '../../../shared/testing/agency/random.ts';
 import { watchedSync, type SyncWatcher } from './watched-sync.ts';
@@ -15,6 +16,8 @@ export type ReplicaLives = {
   readonly open: () => Promise<ReplicaClient>;
   /** The present one; null while there is none. */
   readonly present: () => Replica | null;
+  /** What a person finds there at this moment; null when there is no replica, or when it fails or dies over it. */
+  readonly look: <T>(read: (sql: Sql) => Promise<T>) => Promise<T | null>;
   /** Kills the process; main learns of it and opens another, unless it is dead itself. */
   readonly kill: () => Promise<void>;
   readonly arm: (afterStatements: number, fault: ProcessFault, onKilled: () => void) => void;
@@ -30,7 +33,11 @@ export function createReplicaLives(options: {
   readonly watcher: SyncWatcher;
 }): ReplicaLives {
   const { engine, random, watcher } = options;
-  let present: { readonly replica: Replica; readonly die: () => void } | null = null;
+  let present: {
+    readonly replica: Replica;
+    readonly death: Promise<never>;
+    readonly die: () => void;
+  } | null = null;
   let ending: Promise<void> = Promise.resolve();
 
   const kill = (): Promise<void> => {
@@ -42,6 +49,11 @@ export function createReplicaLives(options: {
   };
   return {
     present: () => present?.replica ?? null,
+    look: async (read) => {
+      if (!present) return null;
+      const work = present.replica.database.read('read', read);
+      return Promise.race([work, present.death]).catch(() => null);
+    },
     kill,
     arm: engine.arm,
     wipe: async () => {
@@ -70,6 +82,7 @@ export function createReplicaLives(options: {
       });
       present = {
         replica: opened.replica,
+        death: death.promise,
         die: () =>
           death.reject(
             new AppError('unavailable', 'the replica process ended', { hint: 'The local database stopped.' }),

@@ -20,16 +20,16 @@ export async function edit(world: World, device: Device, random: Random): Promis
 }
 
 export async function settleConflict(world: World, device: Device, random: Random): Promise<string> {
-  const replica = device.replica.present();
-  if (!device.isUp() || !replica) return `${device.name} is off`;
+  if (!device.isUp()) return `${device.name} is off`;
   const living = whileAlive(world, device);
   const workspace = await living(device.workspace());
-  const reading = replica.database.read('read', (sql) =>
-    sql.query<{ id: string; client_id: string | null }>(
-      `SELECT id::text AS id, scope_client_id::text AS client_id FROM conflicts WHERE status = 'open' ORDER BY id`,
+  const open = await living(
+    device.replica.look((sql) =>
+      sql.query<{ id: string; client_id: string | null }>(
+        `SELECT id::text AS id, scope_client_id::text AS client_id FROM conflicts WHERE status = 'open' ORDER BY id`,
+      ),
     ),
   );
-  const open = await living(reading.catch(() => []));
   const conflict = pickConflict(random, open ?? []);
   if (!workspace || !conflict) return `${device.name} has no open conflict`;
   const call = makeResolution(random, conflict);
@@ -82,16 +82,16 @@ async function whatIsSeen(
   { device, living }: At,
   seen: NonNullable<Call['seen']>,
 ): Promise<Record<string, Record<string, unknown>>> {
-  const replica = device.replica.present();
-  if (!replica) return {};
   const ids = seen.changes.map(({ id }) => id);
-  const read = replica.database.read('read', (sql) =>
-    sql.query<{ row: Record<string, unknown> }>(
-      `SELECT to_jsonb(t) AS row FROM ${quoted(seen.table)} t WHERE id = ANY($1::text[]::uuid[])`,
-      [ids],
+  const found = await living(
+    device.replica.look((sql) =>
+      sql.query<{ row: Record<string, unknown> }>(
+        `SELECT to_jsonb(t) AS row FROM ${quoted(seen.table)} t WHERE id = ANY($1::text[]::uuid[])`,
+        [ids],
+      ),
     ),
   );
-  const rows = (await living(read.catch(() => []))) ?? [];
+  const rows = found ?? [];
   return Object.fromEntries(
     rows.map(({ row }) => {
       const patch = seen.changes.find(({ id }) => id === row['id'])?.patch ?? {};
