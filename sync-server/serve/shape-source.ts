@@ -10,6 +10,8 @@ export type RunningShapes = {
   readonly stop: () => Promise<void>;
 };
 
+const MEGABYTE = 1024 * 1024;
+
 /** A real Electric where ELECTRIC_URL names one, otherwise the embedded service on the central database. */
 export async function startShapeSource(
   config: Config,
@@ -34,7 +36,11 @@ async function startEmbeddedShapes(config: Config, databaseUrl: string, log: Log
   await service.start();
   return {
     source: { handle: service.handle },
-    check: async () => ({ name: 'shapes', ok: service.health() === 'active', detail: service.health() }),
+    check: async () => {
+      const { isLagging, slotLagBytes } = service.metrics();
+      const lag = isLagging ? `, behind by ${Math.round(slotLagBytes / MEGABYTE)} MB of log` : '';
+      return { name: 'shapes', ok: service.health() === 'active', detail: `${service.health()}${lag}` };
+    },
     stop: service.stop,
   };
 }

@@ -34,6 +34,11 @@ export const shapeOptionsSchema = z.object({
         .default(14 * 24 * 3_600_000),
     })
     .prefault({}),
+  /** Write-ahead log the slot may hold back before an alarm is raised. */
+  warnSlotLagBytes: z
+    .number()
+    .min(0)
+    .default(1024 ** 3),
   /** Write-ahead log the slot may hold back before it is given up, so that it never fills the disk. */
   maxSlotLagBytes: z
     .number()

@@ -13,6 +13,7 @@ import { quoteIdentifier } from './names/identifier.ts';
 import { parseShapeOptions, type ShapeLogger, type ShapeOptionsInput } from './options.ts';
 import { createParts, type Parts } from './parts.ts';
 import { createEngine, type Engine } from './replication/engine.ts';
+import { createLagAlarm } from './replication/lag-alarm.ts';
 import { createSession } from './replication/session.ts';
 import { dropSlot } from './replication/slot.ts';
 import { resolveShape } from './shape/resolve.ts';
@@ -31,6 +32,8 @@ export type ShapeMetrics = {
   readonly waiting: number;
   readonly transactions: number;
   readonly slotLagBytes: number;
+  /** The slot holds back more than `warnSlotLagBytes`. */
+  readonly isLagging: boolean;
   readonly restarts: number;
 };
 
@@ -58,6 +61,12 @@ export function createShapeService(input: ShapeServiceInput): ShapeService {
   const log = input.log ?? SILENT;
   const parts = createParts(input.connectionString, input.schemaName ?? DEFAULT_SCHEMA, options);
   const { registry, tail, names } = parts;
+  const alarm = createLagAlarm({
+    slot: names.slot,
+    limitBytes: options.warnSlotLagBytes,
+    giveUpBytes: options.maxSlotLagBytes,
+    log,
+  });
   const stopping = new AbortController();
   const read = new Set<string>();
   let transactions = 0;
@@ -99,6 +108,7 @@ export function createShapeService(input: ShapeServiceInput): ShapeService {
       abandonSlot: (reason) => abandonSlot(parts, engine, log, reason),
     });
     ({ slotLagBytes } = report);
+    alarm.observe(slotLagBytes);
     return report;
   };
   const timer = createRounds(options.maintenanceMs, engine, maintain, log);
@@ -123,6 +133,7 @@ export function createShapeService(input: ShapeServiceInput): ShapeService {
       waiting: tail.listeners(),
       transactions,
       slotLagBytes,
+      isLagging: alarm.isRaised(),
       restarts: engine.restarts(),
     }),
   };

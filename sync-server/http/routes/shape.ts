@@ -6,6 +6,7 @@ import { requirePrincipal } from '../authenticate.ts';
 import type { ServerEnv } from '../environment.ts';
 import type { AppPorts } from '../ports.ts';
 import { refuseOwnDefinition } from '../../shapes/desktop-policy.ts';
+import { createOpenRequests } from '../../shapes/open-requests.ts';
 import { shapeDefinition } from '../shape-definition.ts';
 
 /** What a device may say about a shape. The rest (where, columns, params, subset, replica) is the server's to decide. */
@@ -24,12 +25,14 @@ const OWN_WORDS = [
 
 /** `GET /v1/shape`: one table as the person may see it, in Electric's protocol. */
 export function shapeRoutes(ports: AppPorts): Hono<ServerEnv> {
+  const openRequests = createOpenRequests();
   return new Hono<ServerEnv>().use('/v1/shape', requirePrincipal(ports)).get('/v1/shape', async (c) => {
     const asked = new URL(c.req.url).searchParams;
     const refusal = refuseOwnDefinition(c.req.raw);
     if (refusal) return privateResponse(refusal);
     checkSchemaVersion(asked.get('schema_version'));
-    const definition = shapeDefinition(c.get('principal'), asked.get('table') ?? '');
+    const principal = c.get('principal');
+    const definition = shapeDefinition(principal, asked.get('table') ?? '');
     const address = new URL(c.req.url);
     address.search = '';
     for (const word of OWN_WORDS) {
@@ -37,9 +40,10 @@ export function shapeRoutes(ports: AppPorts): Hono<ServerEnv> {
       if (value !== null && word !== 'table' && word !== 'schema_version')
         address.searchParams.set(word, value);
     }
-    const response = await ports.shapes.handle(
-      new Request(address, { method: 'GET', headers: c.req.raw.headers, signal: c.req.raw.signal }),
-      definition,
+    const { headers, signal } = c.req.raw;
+    const request = new Request(address, { method: 'GET', headers, signal });
+    const response = await openRequests.hold(principal.deviceId ?? principal.sessionId, signal, () =>
+      ports.shapes.handle(request, definition),
     );
     return privateResponse(response);
   });
