@@ -4,6 +4,7 @@ import {
   SettingsIcon,
   SunIcon,
   SwatchBookIcon,
+  Trash2Icon,
   UsersIcon,
 } from 'lucide-react';
 
@@ -58,6 +59,12 @@ const PRODUCT: readonly Screen[] = [
       shortcut: 'g p',
       Badge: PendingBadge,
     },
+  },
+  {
+    path: '/trash',
+    title: 'Trash',
+    load: () => import('../screens/trash/trash-screen.tsx').then((module) => module.TrashScreen),
+    nav: { group: 'Team', label: 'Trash', icon: Trash2Icon, shortcut: 'g x' },
   },
   {
     path: '/settings',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listViewSchema } from '../domain/list-view/list-view.ts';
 import { defineList, defineRows } from './define.ts';
 
-/** Leads that are not in the trash, of all clients or of one client, campaign or import. */
+/** Leads that are not in the trash (or, asked for it, those that are), of all clients or of one client, campaign or import. */
 export const leadsList = defineList({
   kind: 'list',
   name: 'leads.list',
@@ -43,6 +43,7 @@ export const leadsList = defineList({
     labels: 't.labels',
     created_at: 't.created_at',
     updated_at: 't.updated_at',
+    deleted_at: 't.deleted_at',
   },
   fields: {
     email: { column: 't.email', type: 'text', searchable: true },
@@ -68,6 +69,7 @@ export const leadsList = defineList({
     labels: { column: 't.labels', type: 'labels' },
     created_at: { column: 't.created_at', type: 'instant' },
     updated_at: { column: 't.updated_at', type: 'instant' },
+    deleted_at: { column: 't.deleted_at', type: 'instant' },
   },
   where: ({ clientId, campaignId, importId, trash }) => {
     const params: string[] = [];

@@ -15,6 +15,7 @@ import { clientsDetail, clientsList, clientsNames } from './clients.ts';
 import { leadsByEmailKeys, suppressionsForClient } from './imports.ts';
 import { importsNames, leadsBulk, leadsCountries, leadsDetail, leadsExport, leadsList } from './leads.ts';
 import { rowsPresent } from './rows.ts';
+import { trashDeletions, trashLeads, trashNotes } from './trash.ts';
 import { createQueryRegistry, registerList, registerRows } from './registered.ts';
 
 /** Every named read there is. */
@@ -52,4 +53,7 @@ export const QUERIES = createQueryRegistry([
   registerRows(tasksDue),
   registerRows(todayChanges),
   registerRows(rowsPresent),
+  registerRows(trashNotes),
+  registerRows(trashLeads),
+  registerRows(trashDeletions),
 ]);
