@@ -42,7 +42,7 @@ export async function readSlot(database: Queryable, slot: string): Promise<SlotS
   const result = await database.query(
     `select coalesce(wal_status = 'lost', false) or database is distinct from current_database() as lost, active,
        confirmed_flush_lsn::text as confirmed,
-       pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)::text as lag
+       pg_wal_lsn_diff(pg_current_wal_lsn(), least(restart_lsn, confirmed_flush_lsn))::text as lag
      from pg_replication_slots where slot_name = $1`,
     [slot],
   );
