@@ -9,6 +9,7 @@ import * as device from './device-steps.ts';
 import { edit, settleConflict } from './edit.ts';
 import { restoreBackup } from './restore-backup.ts';
 import * as server from './server-steps.ts';
+import { takeBack } from './take-back.ts';
 import type { Step, StepKind } from './step.ts';
 
 const burst: device.Perform = async (world, one, random) => {
@@ -48,6 +49,7 @@ const PERFORM: Readonly<Record<StepKind, device.Perform>> = {
   skew_clock: device.skewClock,
   move_window: device.moveWindow,
   tidy_pending: device.tidyPending,
+  take_back: takeBack,
   kill_program: crash.killProgram,
   lose_power: crash.losePower,
   kill_program_midway: crash.killProgramMidway,

@@ -20,6 +20,7 @@ const KINDS = {
   skew_clock: 4,
   move_window: 10,
   tidy_pending: 16,
+  take_back: 25,
   kill_program: 12,
   lose_power: 8,
   kill_program_midway: 10,
