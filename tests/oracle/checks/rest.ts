@@ -1,4 +1,5 @@
 /** Brings a world to rest: everything healed, everybody online, until nothing is left to send or to receive. */
+import { readEpoch } from '../../../sync-server/writes/epoch.ts';
 import { readScopeOf, sameScope } from '../../support/replica/scope-of.ts';
 import type { Workspace } from '../../../electron/desktop/workspace.ts';
 import type { Device } from '../device/device.ts';
@@ -29,7 +30,7 @@ export async function heal(world: World): Promise<void> {
 /** Answers why it did not come to rest; null when it did. */
 export async function comeToRest(world: World): Promise<string | null> {
   await heal(world);
-  const epoch = await inTime(world.server.life().writer.epoch(), 'reading the epoch');
+  const epoch = await inTime(readEpoch(world.server.pool), 'reading the epoch');
   const scopes = await Promise.all(
     world.devices.map((device) => readScopeOf(world.server.pool, device.person.id)),
   );

@@ -20,6 +20,8 @@ export type HttpLife = {
   readonly answer: (request: Request) => Promise<Response>;
   readonly arm: (afterStatements: number, fault: StatementFault, onKilled: () => void) => void;
   readonly forgetPrincipals: () => void;
+  /** Resolves with false when this life ends. */
+  readonly ended: Promise<false>;
   readonly kill: () => void;
 };
 
@@ -80,6 +82,7 @@ export async function startHttpLife(options: {
     answer: (request) => Promise.race([Promise.resolve(app.fetch(request)), death.promise]),
     arm: generation.arm,
     forgetPrincipals: principals.forget,
+    ended: death.promise.catch(() => false as const),
     kill: () => {
       generation.kill();
       death.reject(new TypeError('fetch failed'));

@@ -56,9 +56,14 @@ export async function startSimServer(url: string, now: () => number): Promise<Si
     },
     healed: () => restarting,
     fence: async () => {
-      const id = randomUUID();
-      await life.writer.barrier(id);
-      return id;
+      for (;;) {
+        const id = randomUUID();
+        const asked = life;
+        // A fault that had begun may still end the life that was asked; it never answers then.
+        const isWritten = await Promise.race([asked.writer.barrier(id).then(() => true), asked.ended]);
+        if (isWritten) return id;
+        await restarting;
+      }
     },
     stop: async () => {
       await restarting;
