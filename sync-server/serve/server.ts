@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Clock } from '../../shared/kernel/time.ts';
 import { MUTATIONS } from '../../shared/mutations/registry/registry.ts';
 import { createAuth, type Auth } from '../auth/auth.ts';
 import { createPrincipals } from '../auth/principal.ts';
@@ -13,6 +14,7 @@ import { checkDatabaseHealth } from '../db/pg-health.ts';
 import { createApp } from '../http/app.ts';
 import type { AppPorts, ReadinessCheck } from '../http/ports.ts';
 import { startDaily } from '../jobs/daily.ts';
+import { pruneRecords } from '../jobs/prune-records.ts';
 import { purgeTrash, type PurgePorts } from '../jobs/purge-trash.ts';
 import { createMailer } from '../vendors/smtp/mailer.ts';
 import { readVersion } from '../version.ts';
@@ -89,9 +91,10 @@ async function serveOn(
   const url = `http://${config.host}:${listening.port}`;
   address.url ||= url;
   const trash = emptyTrashDaily({ pool, writer, clock, log });
+  const records = pruneRecordsDaily({ pool, clock, log });
   const stop = once(async () => {
     stopping = true;
-    await trash.stop();
+    await Promise.all([trash.stop(), records.stop()]);
     await stopInOrder(writer, shapes, listening, pool, database);
   });
   return { url, port: listening.port, databaseUrl: database.url, pool, auth, writer, stop };
@@ -106,6 +109,15 @@ function emptyTrashDaily(
   };
   const { pool, log } = ports;
   return startDaily({ name: 'purge trash', run }, { pool, log, later });
+}
+
+function pruneRecordsDaily(ports: { readonly pool: Pool; readonly clock: Clock; readonly log: Logger }) {
+  const run = async (isStopping: () => boolean): Promise<void> => {
+    const pruned = await pruneRecords({ ...ports, isStopping });
+    if (pruned.commits + pruned.records > 0) ports.log.info(pruned, 'removed old records of changes');
+  };
+  const { pool, log } = ports;
+  return startDaily({ name: 'prune records', run }, { pool, log, later });
 }
 
 /** A day is too long to keep a process alive for. */

@@ -14,6 +14,7 @@ import { recordAccepted, recordRejected, type Reason } from './commit-row.ts';
 import { DEVICE_COLUMNS, readDevice, type Device } from './device.ts';
 import { classifyFailure } from './failures.ts';
 import { findRecorded, whatIsKnown } from './recorded.ts';
+import { refusalOfRetired } from './retired.ts';
 import { scopeLock } from './scope-lock.ts';
 import { serverKnowledge } from './knowledge.ts';
 
@@ -45,7 +46,7 @@ export async function takeMutation(
   mutation: UploadedMutation,
   options: TakeOptions,
 ): Promise<Taken> {
-  const prepared = prepare(mutation, options.registry);
+  let prepared = prepare(mutation, options.registry);
   const device = await open(database, prepared, options);
   if (device.lastSeq !== options.knownUpTo || mutation.seq <= device.lastSeq) {
     const known = whatIsKnown(mutation, device, await findRecorded(database, device.id, [mutation]));
@@ -56,6 +57,9 @@ export async function takeMutation(
     if (known.kind === 'repeat') {
       const lastSeq = await raise(database, device, mutation.seq);
       return { kind: 'decided', result: known.result, lastSeq, repeated: true };
+    }
+    if (mutation.seq <= device.lastSeq) {
+      prepared = (await refusalOfRetired(database, device.id, mutation)) ?? prepared;
     }
   }
   const result = await decide(database, mutation, prepared, options);
