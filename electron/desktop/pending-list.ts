@@ -1,4 +1,4 @@
-import type { PendingEntry } from '../../shared/contracts/desktop/pending.ts';
+import type { PendingEntry, PendingList } from '../../shared/contracts/desktop/pending.ts';
 import { AppError } from '../../shared/kernel/app-error.ts';
 import type { ReplicaClient } from '../replica/types.ts';
 import type { Outbox } from '../sync/outbox/outbox.ts';
@@ -20,13 +20,15 @@ const STATES: Readonly<Record<Phase, PendingEntry['state']>> = {
 };
 
 /** Rejected ones first, because they wait for a person; then in the order of sending. */
-export function pendingList(outbox: Outbox): { entries: PendingEntry[]; total: number } {
+export function pendingList(outbox: Outbox): PendingList {
   const open = outbox.open();
   const ordered = [
     ...open.filter((entry) => entry.phase === 'rejected'),
     ...open.filter((entry) => entry.phase !== 'rejected'),
   ];
-  return { entries: ordered.slice(0, SHOWN).map(pendingEntry), total: open.length };
+  const counts = { saved_here: 0, waiting: 0, rejected: 0 };
+  for (const { phase } of open) counts[STATES[phase]] += 1;
+  return { entries: ordered.slice(0, SHOWN).map(pendingEntry), total: open.length, counts };
 }
 
 function pendingEntry(entry: Readonly<Entry>): PendingEntry {

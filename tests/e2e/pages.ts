@@ -79,11 +79,26 @@ function leadRows(page: Page, search: string) {
 }
 
 export async function setIndustry(page: Page, clientId: string, industry: string): Promise<void> {
-  await go(page, `/clients/${clientId}`);
-  await page.getByRole('button', { name: 'Edit Industry' }).click(PATIENCE);
-  await page.getByRole('textbox', { name: 'Industry' }).fill(industry);
-  await page.keyboard.press('Enter');
+  await setFact(page, clientId, 'Industry', industry);
   await seeIndustry(page, clientId, industry);
+}
+
+/** Edits one field of a client in place. */
+export async function setFact(page: Page, clientId: string, label: string, value: string): Promise<void> {
+  await go(page, `/clients/${clientId}`);
+  await page.getByRole('button', { name: new RegExp(`^Edit ${label}:`) }).click(PATIENCE);
+  await page.getByRole('textbox', { name: label, exact: true }).fill(value);
+  await page.keyboard.press('Enter');
+  await page.getByText(value, { exact: true }).first().waitFor(PATIENCE);
+}
+
+/** Takes the last action back with the keyboard, and reads that it was. */
+export async function undo(page: Page): Promise<void> {
+  await page.keyboard.press('Control+z');
+  await page
+    .getByText(/^Undone: /)
+    .first()
+    .waitFor(PATIENCE);
 }
 
 export async function seeIndustry(page: Page, clientId: string, industry: string): Promise<void> {

@@ -22,8 +22,11 @@ import {
   seeNothingWaiting,
   seeTwentyWithStatus,
   seeWaiting,
+  PATIENCE,
+  setFact,
   setIndustry,
   setStatusOfTwenty,
+  undo,
 } from './pages.ts';
 
 const DEMO_LEADS = 400;
@@ -116,3 +119,54 @@ test('the central database holds each effect once', async () => {
     not_accepted: 0,
   });
 });
+
+test('a bulk edit is taken back with one key, and everybody sees it', async () => {
+  await setStatusOfTwenty(a, 'lead3', 'Contacted');
+  await seeTwentyWithStatus(b, 'lead3', 'Contacted');
+  await undo(a);
+  await seeTwentyWithStatus(a, 'lead3', 'New');
+  await seeNothingWaiting(a);
+  await seeTwentyWithStatus(b, 'lead3', 'New');
+});
+
+test('two people write the same field; one key settles it, and Undo asks again', async () => {
+  const [client] = await ask<{ id: string }>(`select id from clients order by company_name limit 1`);
+  const clientId = client?.id ?? '';
+  await setFact(a, clientId, 'Contact', 'Ann Before');
+  await seeNothingWaiting(a);
+  await b.getByText('Nothing waits').waitFor();
+  await go(b, `/clients/${clientId}`);
+  await b.getByText('Ann Before', { exact: true }).first().waitFor();
+  await server.kill();
+  await setFact(a, clientId, 'Contact', 'Ann of A');
+  await setFact(b, clientId, 'Contact', 'Ben of B');
+  server = await stage.startServer({ port: new URL(server.address).port, leads: DEMO_LEADS });
+
+  await go(a, '/pending');
+  await a.getByText('Not chosen yet').waitFor(PATIENCE);
+  const [open] = await ask<{ mine: string; theirs: string }>(`select mine, theirs from conflicts`);
+  expect([open?.mine, open?.theirs].toSorted()).toEqual(['Ann of A', 'Ben of B']);
+  await a.keyboard.press('j');
+  await a.keyboard.press('1');
+  await a.getByText('Everything is synced').waitFor(PATIENCE);
+  expect(await contactOf(clientId)).toBe(open?.mine);
+
+  await undo(a);
+  await a.getByText('Not chosen yet').waitFor(PATIENCE);
+  await a.keyboard.press('j');
+  await a.keyboard.press('2');
+  await a.getByText('Everything is synced').waitFor(PATIENCE);
+  expect(await contactOf(clientId)).toBe(open?.theirs);
+  await go(b, `/clients/${clientId}`);
+  await b
+    .getByText(open?.theirs ?? '', { exact: true })
+    .first()
+    .waitFor(PATIENCE);
+});
+
+async function contactOf(clientId: string): Promise<string | undefined> {
+  const [found] = await ask<{ contact_name: string }>(
+    `select contact_name from clients where id = '${clientId}'`,
+  );
+  return found?.contact_name;
+}

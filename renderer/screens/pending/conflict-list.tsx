@@ -7,6 +7,7 @@ import { useDesktopStatus } from '../../hooks/use-desktop-status.ts';
 import { useMutation } from '../../hooks/use-mutation.ts';
 import { cn } from '../../lib/class-names.ts';
 import { leaveItem } from '../../lib/move-among.ts';
+import { formatCount } from '../../lib/format.ts';
 import type { ConflictRow } from '../../lib/rows/history-rows.ts';
 import type { TypedRow } from '../../lib/typed-row.ts';
 import { inWords } from '../../lib/words/vocabulary-words.ts';
@@ -27,7 +28,10 @@ export function ConflictList({ conflicts }: ConflictListProps) {
   return (
     <section aria-labelledby={id} className="flex flex-col gap-2">
       <h2 id={id} className="text-base font-semibold">
-        Conflicts <span className="font-normal text-muted">choose which value stays</span>
+        Conflicts {formatCount(conflicts.length)}{' '}
+        <span className="font-normal text-muted">
+          someone else changed the same value; choose which stays
+        </span>
       </h2>
       <ul className="flex flex-col divide-y divide-border/60">
         {conflicts.map(({ key, row }) => (
@@ -36,6 +40,14 @@ export function ConflictList({ conflicts }: ConflictListProps) {
       </ul>
     </section>
   );
+}
+
+function fieldName({ field }: ConflictRow): string {
+  return inWords(field.replace(/_id$/, ''));
+}
+
+function rowName({ row_name, table_name }: ConflictRow): string {
+  return row_name ?? inWords(table_name);
 }
 
 type Choice =
@@ -69,6 +81,7 @@ function useChoice(conflict: ConflictRow) {
         choice: choice.kind,
         ...(choice.kind === 'value' ? { value: choice.value } : {}),
       },
+      undo: { title: `${fieldName(conflict)} of ${rowName(conflict)} settled` },
     });
     if (!result.ok) setChosen(null);
   }
@@ -97,8 +110,8 @@ function ConflictItem({ conflict }: { readonly conflict: ConflictRow }) {
       className="-mx-2 grid grid-cols-[11rem_repeat(3,minmax(0,1fr))] items-start gap-x-4 rounded-control px-2 py-3 focus-within:bg-raised"
     >
       <div tabIndex={0} {...{ [PENDING_ITEM]: true }} className="rounded-[4px]">
-        <p className="text-sm font-medium">{inWords(conflict.field.replace(/_id$/, ''))}</p>
-        <p className="text-xs text-muted">{conflict.row_name ?? inWords(conflict.table_name)}</p>
+        <p className="text-sm font-medium">{fieldName(conflict)}</p>
+        <p className="text-xs text-muted wrap-anywhere">{rowName(conflict)}</p>
       </div>
       <Side
         shortcut="1"

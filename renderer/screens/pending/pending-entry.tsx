@@ -32,8 +32,10 @@ export function PendingEntryItem({ entry, onDiscard, onRetry, onCopy }: PendingE
   function handleKey(event: KeyboardEvent): void {
     if (!singleKeys || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
-    if (key === 'd' && canDiscard) onDiscard();
-    else if (key === 'r' && isRejected) {
+    if (key === 'd' && canDiscard) {
+      leaveItem(PENDING_ITEM, event.currentTarget);
+      onDiscard();
+    } else if (key === 'r' && isRejected) {
       leaveItem(PENDING_ITEM, event.currentTarget);
       onRetry();
     } else if (key === 'y') onCopy();

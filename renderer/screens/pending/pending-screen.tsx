@@ -1,18 +1,16 @@
 import { CloudCheckIcon, RefreshCwIcon } from 'lucide-react';
-import { useId, useState } from 'react';
-import type { ReactNode } from 'react';
 
-import type { PendingEntry } from '../../../shared/contracts/desktop/pending.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
 import { useCommands } from '../../app/commands/use-commands.ts';
 import { LiveContent, StaleNote } from '../../components/live-content.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { useDesktopStatus } from '../../hooks/use-desktop-status.ts';
 import { useLiveQuery } from '../../hooks/use-live-query.ts';
+import type { DesktopClient } from '../../lib/desktop-client.ts';
 import { useDesktop } from '../../lib/desktop-context.ts';
-import { formatCount, formatNoun } from '../../lib/format.ts';
+import { formatTime } from '../../lib/format.ts';
 import { moveAmong } from '../../lib/move-among.ts';
 import { parseConflictRow } from '../../lib/rows/history-rows.ts';
-import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -20,7 +18,9 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { ConflictList } from './conflict-list.tsx';
-import { PENDING_ITEM, PendingEntryItem } from './pending-entry.tsx';
+import { PendingEntries } from './pending-entries.tsx';
+import { PENDING_ITEM } from './pending-entry.tsx';
+import { StateCounts } from './state-counts.tsx';
 import { usePending } from './use-pending.ts';
 
 const NO_ARGS = {};
@@ -30,7 +30,7 @@ export function PendingScreen() {
   const { client } = useDesktop();
   const pending = usePending();
   const conflicts = useLiveQuery({ query: 'conflicts.open', args: NO_ARGS, parse: parseConflictRow });
-  const syncNow = () => report('Not sent', client.pending.syncNow());
+  const syncNow = () => void sync(client);
   usePendingCommands(syncNow);
   const openConflicts = conflicts.status === 'ready' ? conflicts.rows : [];
   const isSettled =
@@ -51,7 +51,11 @@ export function PendingScreen() {
       />
       <div className="min-h-0 grow overflow-y-auto">
         <div className="mx-auto flex max-w-260 flex-col gap-9 px-6 py-6">
-          {isSettled ? <Settled /> : null}
+          {isSettled ? (
+            <Settled />
+          ) : pending.status === 'ready' ? (
+            <StateCounts counts={pending.counts} conflicts={openConflicts.length} />
+          ) : null}
           <LiveContent live={conflicts} noun="conflicts" lines={2}>
             {(rows) => <ConflictList conflicts={rows} />}
           </LiveContent>
@@ -63,7 +67,7 @@ export function PendingScreen() {
               action={<Button onClick={pending.retry}>Try again</Button>}
             />
           ) : null}
-          {pending.status === 'ready' ? <Entries entries={pending.entries} total={pending.total} /> : null}
+          {pending.status === 'ready' ? <PendingEntries {...pending} /> : null}
         </div>
       </div>
     </>
@@ -94,13 +98,22 @@ function usePendingCommands(onSync: () => void): void {
 }
 
 function Settled() {
+  const asOf = useDesktopStatus()?.asOf;
   return (
     <EmptyState
       icon={<CloudCheckIcon aria-hidden />}
       title="Everything is synced"
-      description="All you changed on this device is on the server. Changes made without a connection wait here until it is back."
+      description={`All you changed on this device is on the server${asOf ? `, and this device has everything up to ${formatTime(asOf)}` : ''}. Changes made without a connection wait here until it is back.`}
     />
   );
+}
+
+async function sync({ pending }: DesktopClient): Promise<void> {
+  try {
+    await pending.syncNow();
+  } catch (cause) {
+    showToast({ title: 'Not sent', description: AppError.from(cause).hint, tone: 'error' });
+  }
 }
 
 function Loading() {
@@ -109,108 +122,5 @@ function Loading() {
       <Skeleton className="w-1/2" />
       <Skeleton className="w-2/3" />
     </div>
-  );
-}
-
-type EntriesProps = { readonly entries: readonly PendingEntry[]; readonly total: number };
-
-function Entries({ entries, total }: EntriesProps) {
-  const { client } = useDesktop();
-  const [discarding, setDiscarding] = useState<PendingEntry | null>(null);
-  const rejected = entries.filter((entry) => entry.state === 'rejected');
-  const waiting = entries.filter((entry) => entry.state !== 'rejected');
-  const line = (entry: PendingEntry) => (
-    <PendingEntryItem
-      key={entry.seq}
-      entry={entry}
-      onDiscard={() => setDiscarding(entry)}
-      onRetry={() => report('Not sent again', client.pending.retry({ seq: entry.seq }))}
-      onCopy={() => copy(entry)}
-    />
-  );
-  return (
-    <>
-      <Group title="Rejected" hint="the server did not accept these" entries={rejected}>
-        {rejected.map(line)}
-      </Group>
-      <Group title="On their way" hint="stored here, sent in this order" entries={waiting}>
-        {waiting.map(line)}
-      </Group>
-      {total > entries.length ? (
-        <p className="text-sm text-muted">
-          and {formatNoun(total - entries.length, { one: 'further change', other: 'further changes' })}
-        </p>
-      ) : null}
-      <DiscardDialog
-        entry={discarding}
-        onClose={() => setDiscarding(null)}
-        onConfirm={(seq) => report('Not discarded', client.pending.discard({ seq }))}
-      />
-    </>
-  );
-}
-
-type GroupProps = {
-  readonly title: string;
-  readonly hint: string;
-  readonly entries: readonly PendingEntry[];
-  readonly children: ReactNode;
-};
-
-function Group({ title, hint, entries, children }: GroupProps) {
-  const id = useId();
-  if (entries.length === 0) return null;
-  return (
-    <section aria-labelledby={id} className="flex flex-col gap-1">
-      <h2 id={id} className="text-base font-semibold">
-        {title} {formatCount(entries.length)} <span className="font-normal text-muted">{hint}</span>
-      </h2>
-      <ul className="flex flex-col">{children}</ul>
-    </section>
-  );
-}
-
-type DiscardDialogProps = {
-  readonly entry: PendingEntry | null;
-  readonly onClose: () => void;
-  readonly onConfirm: (seq: number) => void;
-};
-
-function DiscardDialog({ entry, onClose, onConfirm }: DiscardDialogProps) {
-  return (
-    <AlertDialog
-      open={entry !== null}
-      onOpenChange={(open) => !open && onClose()}
-      title="Discard this change?"
-      description={
-        <>
-          “{entry?.summary}” is forgotten and what it changed goes back to what the server has. This cannot be
-          undone.
-        </>
-      }
-      confirmLabel="Discard the change"
-      cancelLabel="Keep it"
-      onConfirm={() => {
-        if (entry) onConfirm(entry.seq);
-      }}
-    />
-  );
-}
-
-function report(title: string, work: Promise<unknown>): void {
-  work.catch((cause: unknown) => {
-    showToast({ title, description: AppError.from(cause).hint, tone: 'error' });
-  });
-}
-
-function copy(entry: PendingEntry): void {
-  navigator.clipboard.writeText(JSON.stringify(entry, null, 2)).then(
-    () => showToast({ title: 'Details copied' }),
-    () =>
-      showToast({
-        title: 'Not copied',
-        description: 'The browser does not allow it here.',
-        tone: 'error',
-      }),
   );
 }

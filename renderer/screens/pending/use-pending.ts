@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import type { PendingEntry } from '../../../shared/contracts/desktop/pending.ts';
+import type { PendingList as Listed } from '../../../shared/contracts/desktop/pending.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
 import { useDesktop } from '../../lib/desktop-context.ts';
 import { keepWatching } from '../../lib/keep-watching.ts';
@@ -8,7 +8,7 @@ import { keepWatching } from '../../lib/keep-watching.ts';
 export type PendingList =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly error: AppError; readonly retry: () => void }
-  | { readonly status: 'ready'; readonly entries: readonly PendingEntry[]; readonly total: number };
+  | ({ readonly status: 'ready' } & Readonly<Listed>);
 
 /** Changes of this device that the server has not confirmed, as they come and go. */
 export function usePending(): PendingList {
@@ -19,8 +19,8 @@ export function usePending(): PendingList {
     const abort = new AbortController();
     const open = (signal: AbortSignal) => client.pending.watch(undefined, { signal });
     const follow = async () => {
-      for await (const { entries, total } of keepWatching(open, abort.signal)) {
-        setList({ status: 'ready', entries, total });
+      for await (const listed of keepWatching(open, abort.signal)) {
+        setList({ status: 'ready', ...listed });
       }
     };
     follow().catch((cause: unknown) => {

@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { importPreviewSchema, importRequestSchema, importSummarySchema } from './imports.ts';
 import { liveEventSchema, liveRequestSchema, moveWindowSchema, wireErrorSchema } from './live.ts';
-import { pendingEntrySchema } from './pending.ts';
+import { pendingListSchema } from './pending.ts';
 import { desktopStatusSchema } from './status.ts';
 import { undoCallSchema, undoResultSchema, undoTargetSchema } from './undo.ts';
 
@@ -62,7 +62,7 @@ export const desktopContract = {
     redo: call.input(undoTargetSchema).output(undoResultSchema),
   },
   pending: {
-    watch: call.output(eventIterator(z.object({ entries: z.array(pendingEntrySchema), total: z.int() }))),
+    watch: call.output(eventIterator(pendingListSchema)),
     /** Forget a rejected change, or withdraw one that was not sent yet. Undo of the answered group makes it again. */
     discard: call.input(z.object({ seq: z.int() })).output(z.object({ group: z.uuid() })),
     /** Send a rejected change again, as a new one. */
