@@ -65,7 +65,8 @@ export const reopenIncident = defineMutation({
     snoozed_until: instantOrNull.optional(),
     resolution: optionalText(5_000).optional(),
   }),
-  upgrade: (args) => incidentTargetSchema.parse(args),
+  // Version 1 named the incident alone; what else was in its arguments said nothing.
+  upgrade: (args) => incidentTargetSchema.safeParse(args).data ?? args,
   scope: (args) => args.client_id,
   permission: mayDo('act', 'incidents'),
   apply: (store, { id, snoozed_until, resolution }, context) =>
