@@ -94,6 +94,8 @@ export async function setFact(page: Page, clientId: string, label: string, value
 
 /** Takes the last action back with the keyboard, and reads that it was. */
 export async function undo(page: Page): Promise<void> {
+  // In a text field the key is the field's own.
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
   await page.keyboard.press('Control+z');
   await page
     .getByText(/^Undone: /)
