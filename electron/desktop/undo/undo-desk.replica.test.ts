@@ -195,6 +195,15 @@ test('what someone changed since stays, and it is said', async () => {
   );
 });
 
+test('an undo that comes while a change is being saved is about that change', async () => {
+  await runMutation(parties(), edit([1], { title: 'CTO' }));
+  const saving = desk.during(runMutation(parties(), edit([2], { title: 'CEO' })));
+  await desk.takeBack(parties(), 'undo');
+  await saving;
+  expect(await leadOf(2)).toMatchObject({ title: null });
+  expect(await leadOf(1)).toMatchObject({ title: 'CTO' });
+});
+
 test('a restart forgets nothing', async () => {
   await runMutation(parties(), edit([1], { title: 'CTO' }));
   await desk.settled();

@@ -25,6 +25,8 @@ export type UndoDesk = {
   readonly view: () => UndoView;
   /** `isNew`: what was taken back before it cannot be made again any more. */
   readonly remember: (one: Remembered, isNew: boolean) => void;
+  /** A change is being made: an Undo that comes meanwhile waits for it, because it is meant. */
+  readonly during: <T>(change: Promise<T>) => Promise<T>;
   /** It never took effect, or the person put it away. */
   readonly forget: (mutationId: string) => void;
   /**
@@ -47,6 +49,7 @@ export function openUndoDesk({ files, log, onChange }: UndoDeskOptions): UndoDes
   /** Reading, writing and forgetting, in the order in which they were asked for. */
   let chain: Promise<unknown> = Promise.resolve();
   let taking: Promise<unknown> = Promise.resolve();
+  const underWay = new Set<Promise<unknown>>();
 
   function later(work: () => Promise<unknown>): void {
     chain = chain.then(work).catch((cause: unknown) => {
@@ -90,6 +93,7 @@ export function openUndoDesk({ files, log, onChange }: UndoDeskOptions): UndoDes
   }
 
   async function takeBackNow(parties: MutationParties, lane: Lane, group?: string): Promise<UndoResult> {
+    await Promise.allSettled(underWay);
     await chain;
     const action = history.find(lane, group);
     if (!action) throw nothingThere(lane, group);
@@ -147,6 +151,12 @@ export function openUndoDesk({ files, log, onChange }: UndoDeskOptions): UndoDes
   return {
     view,
     remember: (one, isNew) => later(() => add(one, isNew)),
+    during: (change) => {
+      const over = (): boolean => underWay.delete(change);
+      underWay.add(change);
+      change.then(over, over);
+      return change;
+    },
     forget,
     takeBack: (parties, lane, group) => {
       const mine = taking.then(() => takeBackNow(parties, lane, group));

@@ -18,11 +18,11 @@ export function StateCounts({ counts, conflicts }: StateCountsProps) {
   ];
   const moves = counts.saved_here + counts.waiting > 0;
   return (
-    <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2 border-b border-border pb-4">
-      <dl className="flex flex-wrap items-baseline gap-x-6 gap-y-2">
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-border pb-4">
+      <dl className="flex flex-wrap items-center gap-x-6 gap-y-2">
         {all.map(([state, count]) =>
           count === 0 ? null : (
-            <div key={state} className="flex items-baseline gap-2">
+            <div key={state} className="flex items-center gap-2">
               <dd className="order-1 text-lg font-semibold tabular-nums">{formatCount(count)}</dd>
               <dt className="order-2">
                 <SyncBadge state={state} />

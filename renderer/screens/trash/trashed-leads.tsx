@@ -23,6 +23,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useLeadFilters } from '../leads/lead-filters.ts';
 import { DaysLeft } from './days-left.tsx';
 import { restoreLeads } from './restore-leads.ts';
 import { useDeleters } from './use-deleters.ts';
@@ -37,6 +38,7 @@ const NEWEST_FIRST: ListView = {
 /** Deleted leads: found, chosen, brought back. */
 export function TrashedLeads() {
   const [view, setView] = useState(NEWEST_FIRST);
+  const fields = useLeadFilters();
   const [selected, setSelected] = useState({ listId: '', selection: NOTHING_SELECTED });
   const source = useLiveWindow({ query: 'leads.list', args: { view, trash: true }, parse: parseTrashLead });
   // A selection belongs to the list it was made in.
@@ -48,7 +50,7 @@ export function TrashedLeads() {
   return (
     <>
       <div className="shrink-0 px-4 py-2">
-        <FilterBar fields={[]} view={view} onViewChange={setView} noun={NOUN} total={source.total} />
+        <FilterBar fields={fields} view={view} onViewChange={setView} noun={NOUN} total={source.total} />
       </div>
       <DataTable
         tableId="trash-leads"
@@ -74,7 +76,7 @@ export function TrashedLeads() {
           <ListEmpty
             noun={NOUN}
             view={view}
-            fields={[]}
+            fields={fields}
             onViewChange={setView}
             firstUse={<NothingDeleted />}
           />
@@ -149,14 +151,14 @@ function useColumns(): readonly DataColumn<TrashLead>[] {
         id: 'name',
         header: 'Name',
         sortField: 'last_name',
-        width: 200,
+        width: 160,
         cell: (lead) => <span className="font-medium">{leadName(lead)}</span>,
       },
       {
         id: 'email',
         header: 'E-mail',
         sortField: 'email',
-        width: 240,
+        width: 190,
         grow: true,
         cell: (lead) => lead.email,
       },
@@ -164,23 +166,23 @@ function useColumns(): readonly DataColumn<TrashLead>[] {
         id: 'client',
         header: 'Client',
         sortField: 'client_name',
-        width: 180,
+        width: 150,
         cell: (lead) => lead.client_name,
       },
       {
         id: 'deleted_at',
         header: 'Deleted',
         sortField: 'deleted_at',
-        width: 140,
+        width: 120,
         cell: (lead) => <RelativeTime at={lead.deleted_at} />,
       },
       {
         id: 'deleter',
         header: 'By',
-        width: 150,
+        width: 130,
         cell: (lead) => deleter(lead.client_id, lead.deleted_at) ?? NO_VALUE,
       },
-      { id: 'left', header: 'Left', width: 120, cell: (lead) => <DaysLeft deletedAt={lead.deleted_at} /> },
+      { id: 'left', header: 'Left', width: 105, cell: (lead) => <DaysLeft deletedAt={lead.deleted_at} /> },
     ],
     [deleter],
   );
