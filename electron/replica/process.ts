@@ -7,11 +7,13 @@ import { parentPort } from 'node:worker_threads';
 import { MUTATIONS } from '../../shared/mutations/registry/registry.ts';
 import { QUERIES } from '../../shared/queries/registry.ts';
 import { startDownSync } from '../sync/down/start.ts';
+import { compileOnce } from './open/compiler-flags.ts';
 import { parentChannel } from './rpc/ipc-channel.ts';
 import type { Channel } from './rpc/protocol.ts';
 import { utilityChannel } from './rpc/utility-channel.ts';
 import { serveReplica } from './serve.ts';
 
+compileOnce();
 serveReplica(portToMain(), {
   mutations: MUTATIONS,
   queries: QUERIES,
