@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 
 /**
  * The most memory a process and its children had at one time each, added up, in MB, as the kernel keeps it; null on systems without
@@ -17,8 +17,7 @@ async function sumOverTree(pid: number, field: 'VmHWM' | 'VmRSS'): Promise<numbe
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
   if (status === null) return null;
   const own = Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-  const pids = children.split(' ').filter(Boolean).map(Number);
+  const pids = await childPids(pid);
   const sizes = await Promise.all(pids.map((child) => sumOverTree(child, field)));
   return sizes.reduce<number>((sum, size) => sum + (size ?? 0), own);
 }
@@ -32,4 +31,14 @@ export async function processorSeconds(pid: number): Promise<number | null> {
   if (stat === null) return null;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+/** Processes that a process has started and that still run; none on systems without `/proc`. */
+export async function childPids(pid: number): Promise<readonly number[]> {
+  // Each thread has its own children.
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const lists = await Promise.all(
+    threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')),
+  );
+  return lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number));
 }
