@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -229,6 +229,22 @@ describe('changes', () => {
     });
   });
 
+  test('put away by mistake come back with Undo, in every window and after a restart', async () => {
+    const { client, server, desktop } = await open();
+    await client.session.signIn(credentials);
+    server.isUp = false;
+    const { seq } = await client.mutations.run({ ...edit, undo: { title: 'Industry changed' } });
+    await vi.waitFor(() => expect(desktop.status().undo.undo?.title).toBe('Industry changed'), 10_000);
+    const { group } = await client.pending.discard({ seq });
+    const again = await restart();
+    const title = 'Discarded: Did clients/update';
+    await vi.waitFor(() => expect(again.desktop.status().undo.undo).toMatchObject({ title }), 10_000);
+    expect(await again.client.undo.undo({ group })).toEqual({ title, rows: 1, left: 0 });
+    expect(again.desktop.status().pending).toBe(1);
+    expect(await wire(again.client.undo.undo({ group }))).toMatchObject({ code: 'not_found' });
+    expect(await wire(again.client.undo.redo({}))).toMatchObject({ code: 'not_found' });
+  });
+
   test('go on when the replica dies, and reach its successor', async () => {
     const { client, replica, server } = await open();
     await client.session.signIn(credentials);
@@ -276,7 +292,7 @@ describe('access', () => {
   });
 
   test('wiping is refused while something is pending, unless it is given up', async () => {
-    const { client, server, desktop } = await open();
+    const { client, server, desktop, dataDir } = await open();
     await client.session.signIn(credentials);
     server.isUp = false;
     await client.mutations.run(edit);
@@ -286,6 +302,7 @@ describe('access', () => {
     expect(desktop.status().phase).toBe('ready');
     await client.session.signOut({ wipe: true, discard: true });
     expect(desktop.status()).toMatchObject({ phase: 'signed_out', pending: 0 });
+    expect(await readdir(join(dataDir, 'accounts'))).toEqual([]);
     expect(await wire(client.session.signIn(credentials))).toMatchObject({ code: 'offline' });
   });
 });

@@ -15,7 +15,7 @@ export type ClientPatch = Partial<
 
 /** Changes fields of one client. `before` holds the same fields as they are shown. */
 export function changeClient(client: ClientFacts, before: ClientPatch, after: ClientPatch): Change {
-  const label = inWords(Object.keys(after)[0] ?? 'client');
+  const label = inWords(Object.keys(after)[0] ?? 'client').replace(/ id$/, '');
   return fieldChange({
     id: client.id,
     before,
