@@ -16,6 +16,7 @@ import type { BrowserOptions } from './browser/options.ts';
 import { createDesktop } from './desktop.ts';
 import { lineLog } from './platform/line-log.ts';
 import { nodePlatform } from './platform/node-platform.ts';
+import { watchSleep } from './sync/connectivity/sleep-watch.ts';
 
 /** Run from its source, as in development, or from the bundle, which starts in a fraction of the time. */
 const here = import.meta.dirname;
@@ -28,6 +29,10 @@ const programs = isBundle
       importWorker: join(here, 'engines', 'import', 'import-worker.ts'),
     };
 /** The printed address may lie in a terminal for a while before somebody opens it. */
+const TIMERS = {
+  setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),
+  clearTimeout: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout),
+};
 const PRINTED_TOKEN_MS = 12 * 3_600_000;
 
 function say(line: string): void {
@@ -45,6 +50,7 @@ async function main(options: BrowserOptions): Promise<void> {
     platform: nodePlatform({ dataDir: options.dataDir, root, programs }),
     log,
   });
+  const stopWatching = watchSleep({ clock: { now: Date.now }, timers: TIMERS, onWake: desktop.wake });
   const instanceSecret = secret();
   const server = await serveDesktop({
     context: desktop.context,
@@ -68,6 +74,7 @@ async function main(options: BrowserOptions): Promise<void> {
     say('No browser to open here: open the address above on this machine.');
   }
   await stopped;
+  stopWatching();
   await server.close();
   await desktop.close();
   await log.flush();

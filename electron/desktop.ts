@@ -84,6 +84,7 @@ async function openDesktop(options: DesktopOptions, release: () => Promise<void>
     api: (serverUrl) => createServerApi(serverUrl, platform.fetch),
     clock: platform.clock,
     device: { name: platform.deviceName, platform: platform.osName },
+    version: options.version,
   });
   const workspaces = openWorkspaceHolder({ dataDir, sessions, platform, board, log });
   const imports = createImports({ workspaces, sessions, board, platform, log });

@@ -32,12 +32,12 @@ export function uploadEvents(parties: {
   return {
     probe: async () => {
       const refresh = await sessions.refresh();
-      if (refresh === 'unreachable') return refresh;
+      if (typeof refresh === 'object') return refresh;
       return refresh === 'same' || refresh === 'changed' ? 'there' : 'refused';
     },
     refreshToken: async () => {
       const refresh = await sessions.refresh();
-      return refresh === 'same' || refresh === 'changed' || refresh === 'unreachable';
+      return refresh === 'same' || refresh === 'changed' || typeof refresh === 'object';
     },
     rereadSession: () => parties.watch().kick(),
     regainAccess: async () => {

@@ -14,7 +14,9 @@ import {
   signInResponseSchema,
 } from '../../shared/contracts/server/session.ts';
 import type { SessionInfo, SignInRequest, SignInResponse } from '../../shared/contracts/server/session.ts';
+import { FAILURE_KINDS } from '../sync/connectivity/machine.ts';
 import type { FailureKind } from '../sync/connectivity/machine.ts';
+import { unreachable } from './unreachable.ts';
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -74,12 +76,13 @@ async function callApi<T>(fetch: Fetch, base: string, request: ApiRequest, schem
     throw unreachable(cause, request);
   });
   const json = parseJson(text);
+  if (isForeign(response, json)) throw portal(response, request);
   if (!response.ok) throw refused(response, json);
   const parsed = schema.safeParse(json);
   if (!parsed.success) {
     throw new AppError('unavailable', `${request.path} answered something else: ${parsed.error.message}`, {
       hint: 'What answers at this address is not the sync server, or its answer was cut short.',
-      details: { failure: json === undefined ? 'portal' : 'server' },
+      details: { failure: 'server' },
     });
   }
   return parsed.data;
@@ -91,7 +94,7 @@ async function send(fetch: Fetch, base: string, request: ApiRequest): Promise<Re
   try {
     return await fetch(`${base}${request.path}`, {
       method: request.body === undefined ? 'GET' : 'POST',
-      redirect: 'error',
+      redirect: 'manual',
       signal,
       headers: {
         accept: 'application/json',
@@ -105,22 +108,25 @@ async function send(fetch: Fetch, base: string, request: ApiRequest): Promise<Re
   }
 }
 
-function unreachable(cause: unknown, request: ApiRequest): AppError {
-  if (request.signal?.aborted === true) {
-    return new AppError('cancelled', `${request.path} was given up`, { cause });
-  }
-  const isTimeout = cause instanceof Error && cause.name === 'TimeoutError';
-  return isTimeout
-    ? new AppError('timeout', `${request.path}: no answer`, {
-        hint: 'The server does not answer.',
-        details: { failure: 'timeout' },
-        cause,
-      })
-    : new AppError('offline', `${request.path}: unreachable`, {
-        hint: 'The server cannot be reached.',
-        details: { failure: 'network' },
-        cause,
-      });
+/**
+ * Something between here and the server answered in its place: our own server never redirects and speaks JSON alone. A
+ * proxy that cannot reach it (5xx) is not foreign: then the server is away.
+ */
+function isForeign(response: Response, json: unknown): boolean {
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) return true;
+  if (json !== undefined || response.status === NO_CONTENT) return false;
+  return response.status < 500 || response.status === NETWORK_SIGN_IN_REQUIRED;
+}
+
+const NO_CONTENT = 204;
+/** RFC 6585: for portals that say what they are. */
+const NETWORK_SIGN_IN_REQUIRED = 511;
+
+function portal(response: Response, request: ApiRequest): AppError {
+  return new AppError('unavailable', `${request.path}: something else answered ${response.status}`, {
+    hint: 'What answers at this address is not the sync server. This network may want you to sign in first, in a browser.',
+    details: { failure: 'portal' },
+  });
 }
 
 function refused(response: Response, json: unknown): AppError {
@@ -175,7 +181,7 @@ function parseJson(text: string): unknown {
 }
 
 const failureSchema = z.object({
-  failure: z.enum(['network', 'timeout', 'portal', 'server', 'rate_limited']),
+  failure: z.enum(FAILURE_KINDS),
   retryAfterMs: z.number().nullable().optional(),
 });
 

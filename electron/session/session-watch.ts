@@ -43,9 +43,12 @@ export function watchSession(options: {
     isKicked = false;
     try {
       const refresh = await options.refresh();
-      if (refresh === 'unreachable') return pass.failed('network');
-      if (refresh === 'refused' || refresh === 'no_token') connectivity.report({ kind: 'token_refused' });
-      else pass.succeeded();
+      if (typeof refresh === 'object') {
+        if (refresh.kind === 'unreachable') return pass.failed(refresh.failure, refresh.retryAfterMs);
+        connectivity.report({ kind: 'stop', reason: refresh.reason });
+      } else if (refresh === 'refused' || refresh === 'no_token') {
+        connectivity.report({ kind: 'token_refused' });
+      } else pass.succeeded();
     } catch (cause) {
       options.onFault(AppError.from(cause));
     } finally {

@@ -11,9 +11,11 @@ import { AppError } from '../../shared/kernel/app-error.ts';
 import type { Clock } from '../../shared/kernel/time.ts';
 import type { SessionInfo, SignInResponse } from '../../shared/contracts/server/session.ts';
 import type { TokenStore } from '../platform/token-store.ts';
+import type { FailureKind } from '../sync/connectivity/machine.ts';
 import { offlineAccount } from './offline-sign-in.ts';
 import { accountKey, withAccount } from './profile.ts';
 import type { Account, ProfileStore } from './profile.ts';
+import { misfit } from './compatibility.ts';
 import { requestFailure } from './server-api.ts';
 import type { ServerApi } from './server-api.ts';
 import { makeVerifier } from './verifier.ts';
@@ -26,7 +28,14 @@ export type SignedIn = {
   readonly suppressionKey: string | null;
 };
 
-export type Refresh = 'same' | 'changed' | 'refused' | 'unreachable' | 'no_token';
+export type Refresh =
+  | 'same'
+  | 'changed'
+  | 'refused'
+  | 'no_token'
+  | { readonly kind: 'unreachable'; readonly failure: FailureKind; readonly retryAfterMs: number | null }
+  /** The server is there and the session stands, but one of the two is too old for the other. */
+  | { readonly kind: 'misfit'; readonly reason: string };
 
 export type Sessions = {
   readonly current: () => SignedIn | null;
@@ -48,6 +57,8 @@ export type SessionsOptions = {
   readonly api: (serverUrl: string) => ServerApi;
   readonly clock: Clock;
   readonly device: { readonly name: string; readonly platform: string };
+  /** This desktop's, to be held against the server's; what is left out fits. */
+  readonly version?: string;
 };
 
 const secretSchema = z.object({ token: z.string(), suppression_key: z.string() });
@@ -124,19 +135,32 @@ export function createSessions(options: SessionsOptions): Sessions {
     return 'changed';
   }
 
+  /** Judged after what the server said was taken: only sending waits. */
+  function fitting(refresh: Refresh): Refresh {
+    const session = now?.account.session;
+    if (!session || options.version === undefined) return refresh;
+    const reason = misfit({
+      desktop: options.version,
+      server: session.server_version,
+      minDesktop: session.min_desktop_version,
+    });
+    return reason === null ? refresh : { kind: 'misfit', reason };
+  }
+
   async function refresh(): Promise<Refresh> {
     const asked = now;
     if (!asked) return 'no_token';
     try {
       if (signInLater) {
         await signInLater();
-        return 'changed';
+        return fitting('changed');
       }
       if (asked.token === null) return 'no_token';
-      return await learn(await options.api(asked.account.server_url).session(asked.token), asked);
+      return fitting(await learn(await options.api(asked.account.server_url).session(asked.token), asked));
     } catch (cause) {
       const error = AppError.from(cause);
-      if (requestFailure(error)) return 'unreachable';
+      const failure = requestFailure(error);
+      if (failure) return { kind: 'unreachable', ...failure };
       if (error.code !== 'unauthenticated' && error.code !== 'forbidden') throw error;
       signInLater = null;
       if (now === asked && asked.token !== null) become({ ...asked, token: null });

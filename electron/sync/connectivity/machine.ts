@@ -8,11 +8,21 @@
  * - `connecting`: not known to work yet, or failed once; the next request decides.
  * - `offline`: failed repeatedly; waiting for the next try.
  * - `signed_out`: the token was refused; nothing is sent until there is another.
- * - `stopped`: the server will not talk to this program (too old, for one); only a new session or a wake helps.
+ * - `stopped`: the server will not talk to this program (too old, for one). A new session or a wake ends it; otherwise it
+ *   is asked again now and then, because one of the two may have been updated.
  */
 export type ConnectionState = 'online' | 'connecting' | 'offline' | 'signed_out' | 'stopped';
 
-export type FailureKind = 'network' | 'timeout' | 'portal' | 'server' | 'rate_limited';
+export const FAILURE_KINDS = [
+  'network',
+  'dns',
+  'tls',
+  'timeout',
+  'portal',
+  'server',
+  'rate_limited',
+] as const;
+export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 export type Connection = {
   readonly state: ConnectionState;
@@ -43,11 +53,15 @@ const FIRST_BACKOFF_MS = 500;
 const MIN_BACKOFF_MS = 100;
 /** A server may ask for more patience than our own cap, within reason. */
 const MAX_RETRY_AFTER_MS = 300_000;
+/** How long a program that was turned away waits before it asks again. */
+export const STOPPED_MS = 15 * 60_000;
 /** One failure is not yet "offline": sockets die on every suspend. */
 const FAILURES_UNTIL_OFFLINE = 2;
 
 const REASONS: Readonly<Record<FailureKind, string>> = {
   network: 'The server cannot be reached.',
+  dns: 'The server’s name is not known to this network.',
+  tls: 'The connection is not secure: the server’s certificate was not accepted. Check the date of this computer, and the network.',
   timeout: 'The server does not answer.',
   portal: 'This network wants you to sign in first, in a browser.',
   server: 'The server is not available at the moment.',
@@ -74,8 +88,11 @@ export function backoffMs(failures: number, random: number): number {
 /** The next state. `random` (uniform in [0, 1)) decides the jitter. */
 export function nextConnection(connection: Connection, event: ConnectionEvent, random: number): Connection {
   if (event.kind === 'session_given') return INITIAL_CONNECTION;
-  if (event.kind === 'stop') return { ...INITIAL_CONNECTION, state: 'stopped', reason: event.reason };
-  if (connection.state === 'stopped') return event.kind === 'wake' ? INITIAL_CONNECTION : connection;
+  if (event.kind === 'stop') return stopped(connection, event.reason);
+  if (connection.state === 'stopped') {
+    if (event.kind === 'timer') return { ...INITIAL_CONNECTION, reason: connection.reason };
+    return event.kind === 'wake' ? INITIAL_CONNECTION : connection;
+  }
   if (event.kind === 'token_refused') return { ...INITIAL_CONNECTION, state: 'signed_out' };
   if (connection.state === 'signed_out') return connection;
   switch (event.kind) {
@@ -92,6 +109,12 @@ export function nextConnection(connection: Connection, event: ConnectionEvent, r
     case 'request_failed':
       return failed(connection, event.failure, event.retryAfterMs ?? 0, random);
   }
+}
+
+/** Turned away twice in the same words is one stop: it does not begin to wait anew. */
+function stopped(connection: Connection, reason: string): Connection {
+  if (connection.state === 'stopped' && connection.reason === reason) return connection;
+  return { state: 'stopped', failures: 0, retryInMs: STOPPED_MS, reason };
 }
 
 /** May a request be sent now? */

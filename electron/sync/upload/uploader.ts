@@ -79,7 +79,9 @@ async function run(options: UploaderOptions, wakeUp: Latch, signal: AbortSignal)
 async function probe({ connectivity, events }: UploaderOptions, pass: Pass): Promise<void> {
   const found = await events.probe();
   if (found === 'there') pass.succeeded();
-  else if (found === 'unreachable') pass.failed('network');
+  else if (found !== 'refused' && found.kind === 'unreachable')
+    pass.failed(found.failure, found.retryAfterMs);
+  else if (found !== 'refused') connectivity.report({ kind: 'stop', reason: found.reason });
   else connectivity.report({ kind: 'token_refused' });
 }
 
