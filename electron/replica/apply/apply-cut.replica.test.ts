@@ -270,6 +270,19 @@ test('a row that was deleted here does not come back when its client leaves the 
   expect(known.rows).toEqual([]);
 });
 
+test('rows of the whole agency stay with whoever looks after no client any more', async () => {
+  const entry = {
+    id: testId('suppression', 2),
+    scope_client_id: null,
+    kind: 'domain',
+    value_hmac: 'cd'.repeat(32),
+  };
+  await replica.sync.applyCut(cut([insert('suppressions', entry)]));
+  await replica.sync.dropClients([]);
+  expect((await tableRows(replica.pglite, 'suppressions')).map((row) => row['id'])).toEqual([entry.id]);
+  expect(await tableRows(replica.pglite, 'clients')).toEqual([]);
+});
+
 test('once rows have left, the replica is of no scope until a load is shown', async () => {
   const staged = await replica.sync.beginLoad([]);
   await staged.finish({ cut: cut([]), scope: 'both', epoch: 'first' });

@@ -52,12 +52,12 @@ async function dropRows(
   log: ChangeLog,
   index: TouchIndex,
 ): Promise<readonly ImageRow[]> {
-  const outside = 'NOT (scope_client_id = ANY($1::text[]::uuid[]))';
+  const outside = isOutside('scope_client_id', 'uuid');
   const forgotten = await sql.query<ImageRow>(
     `UPDATE _shadow s SET row = NULL
      FROM unnest($3::text[]) AS i(id) LEFT JOIN ${quoted(table)} t ON t.id = i.id::uuid
      WHERE s.table_name = $2 AND s.row_id = i.id
-       AND NOT (coalesce(s.row ->> 'scope_client_id', t.scope_client_id::text) = ANY($1::text[]))
+       AND ${isOutside(`coalesce(s.row ->> 'scope_client_id', t.scope_client_id::text)`, 'text')}
      RETURNING s.row_id AS id, old.row AS before, NULL::jsonb AS after`,
     [keep, table, dirty],
   );
@@ -77,4 +77,9 @@ async function dropRows(
   if (follow) for (const { id, before } of deleted) log.note(table, id, before, null);
   else log.noteMany(table);
   return [...forgotten, ...deleted];
+}
+
+/** Rows of the whole agency have no client, and stay: said aloud, because NULL compares as false with an empty list. */
+function isOutside(client: string, type: 'uuid' | 'text'): string {
+  return `${client} IS NOT NULL AND NOT (${client} = ANY($1::text[]::${type}[]))`;
 }

@@ -46,7 +46,7 @@ export async function findRowsOutside(sql: Sql, keep: readonly string[]): Promis
   const tables = SYNCED_TABLE_NAMES.filter((table) => syncedTable(table).visibility !== 'own');
   const counts = tables.map(
     (table) =>
-      `SELECT '${table}' AS name, count(*) AS rows FROM ${quoted(table)} WHERE NOT (scope_client_id = ANY($1::text[]::uuid[]))`,
+      `SELECT '${table}' AS name, count(*) AS rows FROM ${quoted(table)} WHERE scope_client_id IS NOT NULL AND NOT (scope_client_id = ANY($1::text[]::uuid[]))`,
   );
   const rows = await sql.query(`${counts.join(' UNION ALL ')} ORDER BY rows DESC LIMIT 1`, [keep]);
   const [most] = rows;
