@@ -121,8 +121,8 @@ test('the central database holds each effect once', async () => {
 });
 
 test('a bulk edit is taken back with one key, and everybody sees it', async () => {
-  await setStatusOfTwenty(a, 'lead3', 'Contacted');
-  await seeTwentyWithStatus(b, 'lead3', 'Contacted');
+  await setStatusOfTwenty(a, 'lead3', 'Ready');
+  await seeTwentyWithStatus(b, 'lead3', 'Ready');
   await undo(a);
   await seeTwentyWithStatus(a, 'lead3', 'New');
   await seeNothingWaiting(a);
@@ -145,7 +145,7 @@ test('two people write the same field; one key settles it, and Undo asks again',
   await go(a, '/pending');
   await a.getByText('Not chosen yet').waitFor(PATIENCE);
   const [open] = await ask<{ mine: string; theirs: string }>(`select mine, theirs from conflicts`);
-  expect([open?.mine, open?.theirs].toSorted()).toEqual(['Ann of A', 'Ben of B']);
+  expect(new Set([open?.mine, open?.theirs])).toEqual(new Set(['Ann of A', 'Ben of B']));
   await a.keyboard.press('j');
   await a.keyboard.press('1');
   await a.getByText('Everything is synced').waitFor(PATIENCE);
