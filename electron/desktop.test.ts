@@ -229,6 +229,20 @@ describe('changes', () => {
     });
   });
 
+  test('withdrawn while the disk is full leave the replica as soon as it is not', async () => {
+    const { client, server, desktop, replica } = await open();
+    await client.session.signIn(credentials);
+    await vi.waitFor(() => expect(desktop.status().connection).toBe('online'), 10_000);
+    server.isUp = false;
+    await client.pending.syncNow();
+    await vi.waitFor(() => expect(desktop.status().connection).not.toBe('online'), 10_000);
+    const { seq } = await client.mutations.run(edit);
+    replica.fillDisk(3);
+    await client.pending.discard({ seq });
+    expect(desktop.status().pending).toBe(0);
+    await vi.waitFor(() => expect(replica.pending).toEqual([]), 10_000);
+  });
+
   test('put away by mistake come back with Undo, in every window and after a restart', async () => {
     const { client, server, desktop } = await open();
     await client.session.signIn(credentials);
@@ -264,6 +278,16 @@ describe('access', () => {
     await client.session.signIn(credentials);
     await vi.waitFor(() => expect(replica.sessions.at(-1)?.token).toBe('token-1'), 5_000);
     server.session = { ...server.session, client_ids: [] };
+    await client.pending.syncNow();
+    await vi.waitFor(() => expect(replica.sessions.at(-1)?.actor.clientIds).toEqual([]), 10_000);
+  });
+
+  test('a changed scope reaches a replica whose disk was full at first', async () => {
+    const { client, server, replica } = await open();
+    await client.session.signIn(credentials);
+    await vi.waitFor(() => expect(replica.sessions.at(-1)?.token).toBe('token-1'), 5_000);
+    server.session = { ...server.session, client_ids: [] };
+    replica.fillDisk(2);
     await client.pending.syncNow();
     await vi.waitFor(() => expect(replica.sessions.at(-1)?.actor.clientIds).toEqual([]), 10_000);
   });

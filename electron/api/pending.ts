@@ -8,9 +8,9 @@ export const pendingHandlers = {
   watch: api.pending.watch.handler(({ context, signal }) => watchPending(context, endOf(signal))),
 
   discard: api.pending.discard.handler(async ({ context, input }) => {
-    const { outbox, replica, undo, mutationParties } = await context.workspaces.current();
-    const discarded = await discardPending(outbox, await replica.client(), input.seq);
-    return rememberDiscarded(discarded, await mutationParties(), undo);
+    const { undo, mutationParties } = await context.workspaces.current();
+    const parties = await mutationParties();
+    return rememberDiscarded(await discardPending(parties, input.seq), parties, undo);
   }),
 
   retry: api.pending.retry.handler(async ({ context, input }) => {

@@ -1,6 +1,5 @@
 import type { PendingEntry, PendingList } from '../../shared/contracts/desktop/pending.ts';
 import { AppError } from '../../shared/kernel/app-error.ts';
-import type { ReplicaClient } from '../replica/types.ts';
 import type { Outbox } from '../sync/outbox/outbox.ts';
 import type { MutationRecord } from '../sync/outbox/record.ts';
 import type { Entry, Phase } from '../sync/outbox/state.ts';
@@ -55,23 +54,27 @@ function inWords(name: string): string {
 
 export type Discarded = { readonly record: MutationRecord; readonly summary: string; readonly rows: number };
 
+type PendingParties = Pick<MutationParties, 'outbox' | 'replica' | 'resync'>;
+
 /**
  * Forgets a rejected change, or withdraws one that cannot have been sent; answers what it was. Throws `not_found`,
  * `precondition_failed`.
  */
-export async function discardPending(
-  outbox: Outbox,
-  replica: Pick<ReplicaClient, 'dropLocal'>,
-  seq: number,
-): Promise<Discarded> {
+export async function discardPending(parties: PendingParties, seq: number): Promise<Discarded> {
+  const { outbox } = parties;
   const entry = existing(outbox, seq);
   if (entry.phase !== 'rejected' && entry.phase !== 'queued') throw onItsWay();
   const record = await outbox.read(entry.id);
   const discarded = { record, summary: pendingEntry(entry).summary, rows: entry.rows };
   if (entry.phase === 'rejected') await outbox.dismiss(entry.id);
   else if (!(await outbox.cancel(entry.id, 'withdrawn'))) throw onItsWay();
-  await replica.dropLocal([entry.id]);
+  await dropHere(parties, entry.id);
   return discarded;
+}
+
+/** It is gone for good by now; a replica that cannot take that yet is told again. */
+async function dropHere({ replica, resync }: PendingParties, id: string): Promise<void> {
+  await replica.dropLocal([id]).catch(() => resync());
 }
 
 /** Sends a rejected change again as a new one, and forgets the old one once that is saved. */
@@ -81,6 +84,7 @@ export async function retryPending(parties: MutationParties, seq: number): Promi
   const { name, version, args, expected } = await parties.outbox.read(entry.id);
   await runMutation(parties, { name, version, args, expected });
   await parties.outbox.dismiss(entry.id);
+  await dropHere(parties, entry.id);
 }
 
 function existing(outbox: Outbox, seq: number): Readonly<Entry> {

@@ -69,11 +69,7 @@ export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
       await running?.close().catch(() => undefined);
       running = null;
       if (!closing.signal.aborted) opened = again(opened);
-      await sleep(
-        platform.timers,
-        Math.min(LONGEST_REOPEN_MS, REOPEN_AFTER_MS * 2 ** failures),
-        closing.signal,
-      );
+      await sleep(platform.timers, reopenDelayMs(failures), closing.signal);
     }
   }
 
@@ -146,6 +142,19 @@ export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
     });
   }
 
+  /** The replica must not go on without it: what a full disk refuses now is offered again, to the process that runs now. */
+  async function untilTaken(what: string, offer: (client: ReplicaClient) => Promise<void>): Promise<void> {
+    const client = running;
+    for (let failures = 0; client && client === running && !closing.signal.aborted; failures += 1) {
+      try {
+        return await offer(client);
+      } catch (cause) {
+        log.warn(`the replica did not take ${what}`, { code: AppError.from(cause).code });
+        await sleep(platform.timers, reopenDelayMs(failures), closing.signal);
+      }
+    }
+  }
+
   function fail(error: AppError): void {
     log.error('the replica failed', { code: error.code, message: error.message });
     const notice: Notice = {
@@ -168,15 +177,8 @@ export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
       markSent: async (ids) => (await client()).markSent(ids),
     },
     shapes: () => shapes,
-    sessionChanged: () => {
-      running?.setSession(options.session()).catch((cause: unknown) => {
-        log.warn('the replica did not take the session', { code: AppError.from(cause).code });
-      });
-    },
-    resync: () => {
-      const client = running;
-      if (client) bringUpToDate(client).catch(() => undefined);
-    },
+    sessionChanged: () => void untilTaken('the session', (client) => client.setSession(options.session())),
+    resync: () => void untilTaken('what is pending', bringUpToDate),
     wake: () => {
       running?.wake().catch(() => undefined);
     },
@@ -187,6 +189,10 @@ export function openReplicaHolder(options: HolderOptions): ReplicaHolder {
       await finished;
     },
   };
+}
+
+function reopenDelayMs(failures: number): number {
+  return Math.min(LONGEST_REOPEN_MS, REOPEN_AFTER_MS * 2 ** failures);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

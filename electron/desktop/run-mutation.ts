@@ -16,7 +16,7 @@ import type { Remembered } from './undo/remembered.ts';
 
 export type MutationParties = {
   readonly outbox: Outbox;
-  readonly replica: Pick<ReplicaClient, 'applyLocal' | 'read'>;
+  readonly replica: Pick<ReplicaClient, 'applyLocal' | 'dropLocal' | 'read'>;
   readonly registry: MutationRegistry;
   readonly actor: Actor;
   readonly clock: Clock;

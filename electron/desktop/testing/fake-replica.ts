@@ -19,6 +19,8 @@ export type FakeReplica = {
   /** What `applyLocal` refuses, by mutation name. */
   readonly refuses: Map<string, AppError>;
   readonly emit: (event: ReplicaEvent) => void;
+  /** This many next writes find the disk full. */
+  readonly fillDisk: (writes: number) => void;
   /** The process dies: streams and calls fail, the next open works again. */
   readonly crash: () => void;
   readonly opens: () => number;
@@ -34,6 +36,13 @@ export function fakeReplica(): FakeReplica {
   let death = Promise.withResolvers<never>();
   death.promise.catch(() => undefined);
   let opens = 0;
+  let refusedWrites = 0;
+
+  async function write(work: () => void): Promise<void> {
+    refusedWrites -= 1;
+    if (refusedWrites >= 0) throw new AppError('disk_full', 'no space left');
+    work();
+  }
 
   function client(): ReplicaClient {
     const mine = death;
@@ -43,7 +52,7 @@ export function fakeReplica(): FakeReplica {
     return {
       restorePending: async (mutations) => {
         await alive();
-        pending.splice(0, pending.length, ...mutations);
+        await write(() => pending.splice(0, pending.length, ...mutations));
         return [];
       },
       applyLocal: async (mutation) => {
@@ -57,14 +66,13 @@ export function fakeReplica(): FakeReplica {
         await alive();
         settled.push(...some);
       },
-      dropLocal: async (ids) => {
-        const kept = pending.filter((one) => !ids.includes(one.id));
-        pending.splice(0, pending.length, ...kept);
-      },
+      dropLocal: (ids) =>
+        write(() => {
+          const kept = pending.filter((one) => !ids.includes(one.id));
+          pending.splice(0, pending.length, ...kept);
+        }),
       markSent: alive,
-      setSession: async (session) => {
-        sessions.push(session);
-      },
+      setSession: (session) => write(() => sessions.push(session)),
       wake: async () => undefined,
       watch: async function* (_request, signal) {
         yield { kind: 'snapshot', total: 0, offset: 0, rows: [], asOf: null } satisfies LiveEvent;
@@ -106,6 +114,7 @@ export function fakeReplica(): FakeReplica {
     emit: (event) => {
       for (const sink of sinks) sink(event);
     },
+    fillDisk: (writes) => void (refusedWrites = writes),
     crash: () => {
       const dying = death;
       death = Promise.withResolvers<never>();

@@ -95,7 +95,7 @@ async function serverWrites(
 function parties(): MutationParties {
   return {
     outbox,
-    replica: { applyLocal: replica.local.applyLocal, read: replica.live.read },
+    replica: { ...replica.local, read: replica.live.read },
     registry: MUTATIONS,
     actor: { kind: 'person', userId: ADMIN_SESSION.actor.userId, role: 'admin', clientIds: 'all' },
     clock: { now: Date.now },
@@ -249,7 +249,7 @@ test('what the server refused has nothing to take back', async () => {
 test('a change that was put away is made again', async () => {
   await runMutation(parties(), edit([1], { title: 'CTO' }));
   const [mine] = await outbox.pendingMutations();
-  const discarded = await discardPending(outbox, replica.local, mine?.seq ?? 0);
+  const discarded = await discardPending(parties(), mine?.seq ?? 0);
   const { group } = rememberDiscarded(discarded, parties(), desk);
   expect(await leadOf(1)).toMatchObject({ title: null });
   expect(await outbox.pendingMutations()).toEqual([]);

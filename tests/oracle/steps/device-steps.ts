@@ -83,13 +83,12 @@ export const tidyPending: Perform = async (world, device, random) => {
   if (!workspace || open.length === 0) return `${device.name} has nothing to tidy`;
   const { id, seq, phase, name } = random.pick(open);
   const parties = await living(workspace.mutationParties());
-  const client = await living(workspace.replica.client());
-  if (!parties || !client) return `${device.name} was killed`;
+  if (!parties) return `${device.name} was killed`;
   const isRetry = phase === 'rejected' && random.chance(0.3);
   const known = new Set(workspace.outbox.open().map((entry) => entry.id));
   // Until it is known how it ended, either end is right.
   world.ledger.mark(id, 'asked');
-  const work = isRetry ? retryPending(parties, seq) : discardPending(workspace.outbox, client, seq);
+  const work = isRetry ? retryPending(parties, seq) : discardPending(parties, seq);
   const outcome = await living(work.then(() => 'done').catch(() => 'refused'));
   for (const entry of workspace.outbox.open()) {
     if (known.has(entry.id)) continue;
