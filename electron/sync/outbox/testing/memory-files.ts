@@ -15,6 +15,11 @@ export type MemoryFiles = {
   readonly failNext: (operation: Operation, code: string, times?: number, partBytes?: number) => void;
   /** `keep` (0 to 1) says how much of the unsynced growth of each file survives, from its start. */
   readonly losePower: (keep: number) => void;
+  /**
+   * The page cache is gone, and the disk had taken its pages in an order of its own: of what was not synced, each page
+   * of 4 KB survives or reads as zeros, as `survives` says. The file is as long as it was.
+   */
+  readonly losePages: (survives: (page: number) => boolean) => void;
   /** The process is gone, the machine is not: everything written stays. */
   readonly kill: () => void;
   readonly bytes: (name: string) => Buffer;
@@ -22,6 +27,19 @@ export type MemoryFiles = {
   readonly names: () => readonly string[];
   readonly syncs: () => number;
 };
+
+const PAGE_BYTES = 4096;
+
+function withoutPages({ durable, live }: Node, survives: (page: number) => boolean): Buffer {
+  const left = Buffer.from(live);
+  for (let page = 0; page * PAGE_BYTES < live.length; page += 1) {
+    if (survives(page)) continue;
+    const [from, to] = [page * PAGE_BYTES, Math.min(live.length, (page + 1) * PAGE_BYTES)];
+    left.fill(0, from, to);
+    if (from < durable.length) durable.copy(left, from, from, Math.min(to, durable.length));
+  }
+  return left;
+}
 
 export function memoryFiles(): MemoryFiles {
   let live = new Map<string, Node>();
@@ -126,6 +144,16 @@ export function memoryFiles(): MemoryFiles {
       }
       live = new Map(keep >= 1 ? live : durable);
       durable = new Map(live);
+    },
+    losePages: (survives) => {
+      faults.length = 0;
+      generation += 1;
+      locked = false;
+      for (const node of new Set(live.values())) {
+        node.live = withoutPages(node, survives);
+        node.durable = node.live;
+      }
+      live = new Map(durable);
     },
     kill: () => {
       faults.length = 0;
