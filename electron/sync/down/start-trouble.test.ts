@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { closeDesks, expectSame, lead, loaded, note, setUp } from './testing/desk-in-test.ts';
+import { STOPPED_MS } from '../connectivity/machine.ts';
 import { apiError } from './testing/fake-server.ts';
 
 afterEach(closeDesks);
@@ -93,18 +94,26 @@ describe('trouble on the way', () => {
     expectSame(world);
   });
 
-  test('426: everything stops, and the person is told what to do', async () => {
+  test('426: everything stops, the person is told what to do, and now and then it asks again', async () => {
     const world = await loaded();
     world.server.intercept = () => apiError(426, 'too_old');
     world.server.announce();
-    await world.timers.advance(600_000);
+    await world.timers.advance(60_000);
     expect(world.events.filter(({ kind }) => kind === 'failed')).toEqual([
       { kind: 'failed', error: { code: 'too_old', hint: 'The server says too_old.', retryable: false } },
     ]);
     expect(world.events.findLast(({ kind }) => kind === 'shapes')).toMatchObject({ state: 'stopped' });
     const sent = world.server.requests.length;
-    await world.timers.advance(600_000);
+    await world.timers.advance(STOPPED_MS - 120_000);
     expect(world.server.requests).toHaveLength(sent);
+    await world.timers.advance(120_000);
+    expect(world.server.requests).toHaveLength(sent + 1);
+    expect(world.events.findLast(({ kind }) => kind === 'shapes')).toMatchObject({ state: 'stopped' });
+    // The server was updated meanwhile.
+    world.server.intercept = () => null;
+    world.mutate('m1', [note('n9')]);
+    await world.timers.advance(STOPPED_MS + 60_000);
+    expectSame(world);
   });
 
   test('another 4xx stops that stream only, and a wake tries it again', async () => {
