@@ -1,7 +1,7 @@
 /**
  * The simulation as tests: the seven promises of docs/sync.md, held by several devices and a server that fail in every
  * way we know. Two files play half of the seeds each, so that both cores are busy.
- * ORACLE_SEEDS (default 16), ORACLE_STEPS (default 150) and ORACLE_FROM (default 1) say how much.
+ * ORACLE_SEEDS (default 18), ORACLE_STEPS (default 150) and ORACLE_FROM (default 1) say how much.
  */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Step } from '../steps/step.ts';
@@ -10,7 +10,7 @@ import { MOST_DEVICES, sceneryOf } from '../world/scenery.ts';
 import { simulate } from './simulate.ts';
 import { openStage, type OpenStage } from './stage.ts';
 
-const SEEDS = Number(process.env['ORACLE_SEEDS'] ?? 16);
+const SEEDS = Number(process.env['ORACLE_SEEDS'] ?? 18);
 const STEPS = Number(process.env['ORACLE_STEPS'] ?? 150);
 const FROM = Number(process.env['ORACLE_FROM'] ?? 1);
 const PER_SEED_MS = 240_000;
