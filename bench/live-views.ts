@@ -43,7 +43,8 @@ function viewOf(index: number): { readonly view: ListView; readonly offset: numb
 async function writeRows(replica: TestReplica, from: number): Promise<readonly number[]> {
   const waits: number[] = [];
   for (let turn = 0; turn < WRITES; turn += 1) {
-    const n = 1 + ((turn * 7_919) % LEADS);
+    // Other rows in each series: the same values again would change nothing.
+    const n = 1 + (((from + turn) * 7_919) % LEADS);
     const patches = [
       { title: `Title ${turn}` },
       { company: `Firm ${turn}` },
