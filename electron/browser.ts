@@ -29,10 +29,6 @@ const programs = isBundle
       importWorker: join(here, 'engines', 'import', 'import-worker.ts'),
     };
 /** The printed address may lie in a terminal for a while before somebody opens it. */
-const TIMERS = {
-  setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),
-  clearTimeout: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout),
-};
 const PRINTED_TOKEN_MS = 12 * 3_600_000;
 
 function say(line: string): void {
@@ -42,15 +38,15 @@ function say(line: string): void {
 async function main(options: BrowserOptions): Promise<void> {
   const stopped = stopSignal();
   const log = lineLog(options.dataDir);
+  const platform = nodePlatform({ dataDir: options.dataDir, root, programs });
   const desktop = await createDesktop({
     dataDir: options.dataDir,
     serverUrl: options.serverUrl,
     demoSignIn: options.demoSignIn,
     version: packageJson.version,
-    platform: nodePlatform({ dataDir: options.dataDir, root, programs }),
+    platform,
     log,
   });
-  const stopWatching = watchSleep({ clock: { now: Date.now }, timers: TIMERS, onWake: desktop.wake });
   const instanceSecret = secret();
   const server = await serveDesktop({
     context: desktop.context,
@@ -73,6 +69,7 @@ async function main(options: BrowserOptions): Promise<void> {
   if (options.open && !(await openSystemBrowser(server.freshUrl(WINDOW_TOKEN_MS)))) {
     say('No browser to open here: open the address above on this machine.');
   }
+  const stopWatching = watchSleep({ ...platform, onWake: desktop.wake });
   await stopped;
   stopWatching();
   await server.close();
