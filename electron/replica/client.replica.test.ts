@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { LiveEvent } from '../../shared/contracts/desktop/live.ts';
 import type { ReplicaProcess } from './client.ts';
 import { openReplica } from './client.ts';
-import { launchWorker } from './launch-worker.ts';
+import { launchChild } from './launch-child.ts';
 import { openDataFolder } from './open/data-folder.ts';
 import { openPglite } from './open/open-pglite.ts';
 import { ensureSeed } from './open/seed.ts';
@@ -19,7 +19,7 @@ let client: ReplicaClient;
 const stopped = new AbortController();
 
 const entry = resolve(import.meta.dirname, 'process.ts');
-const open = () => openReplica({ directory, seedPath, launch: () => (started = launchWorker(entry)) });
+const open = () => openReplica({ directory, seedPath, launch: () => (started = launchChild(entry)) });
 const addClient = testMutation(1, 'clients/create', {
   id: testId('client', 1),
   code: 'XG-TEST22',
@@ -123,7 +123,7 @@ test('a replica opened again says at once how far it had come, without the serve
   await loaded.sync.applyCut({ changes: [], positions, arrived: [], lsn: '7', asOf });
   await loaded.close();
 
-  const again = await openReplica({ directory: folder, seedPath, launch: () => launchWorker(entry) });
+  const again = await openReplica({ directory: folder, seedPath, launch: () => launchChild(entry) });
   const first = await again.events(stopped.signal)[Symbol.asyncIterator]().next();
   expect(first.value).toEqual({ kind: 'position', asOf, lsn: '7' });
   await again.close();

@@ -28,7 +28,7 @@ export type OpenReplicaOptions = {
   /** The replica's own folder, one for each server and person. */
   readonly directory: string;
   readonly seedPath: string;
-  /** A worker thread under Node (launch-worker.ts), a utility process under Electron. */
+  /** A process of its own under Node (launch-child.ts), a utility process under Electron. */
   readonly launch: () => ReplicaProcess;
 };
 

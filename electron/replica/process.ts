@@ -1,20 +1,18 @@
 /**
- * Entry of the replica's process: one of Node's own or a worker thread, or a utility process under Electron. The port
- * to main is the only way in.
+ * Entry of the replica's process: a forked one under Node, a utility process under Electron. The port to main is the
+ * only way in.
  */
 import { randomBytes } from 'node:crypto';
-import { parentPort } from 'node:worker_threads';
 import { MUTATIONS } from '../../shared/mutations/registry/registry.ts';
 import { QUERIES } from '../../shared/queries/registry.ts';
 import { startDownSync } from '../sync/down/start.ts';
 import { compileOnce } from './open/compiler-flags.ts';
 import { parentChannel } from './rpc/ipc-channel.ts';
-import type { Channel } from './rpc/protocol.ts';
 import { utilityChannel } from './rpc/utility-channel.ts';
 import { serveReplica } from './serve.ts';
 
 compileOnce();
-serveReplica(portToMain(), {
+serveReplica(parentChannel(process) ?? utilityChannel(process), {
   mutations: MUTATIONS,
   queries: QUERIES,
   now: () => performance.now(),
@@ -30,12 +28,3 @@ serveReplica(portToMain(), {
       randomBytes: (count) => randomBytes(count),
     }),
 });
-
-function portToMain(): Channel {
-  const port = parentPort;
-  if (!port) return parentChannel(process) ?? utilityChannel(process);
-  return {
-    send: (message) => port.postMessage(message),
-    onMessage: (receive) => void port.on('message', receive),
-  };
-}

@@ -1,7 +1,7 @@
 /**
  * How V8 compiles the database. Its optimizing compiler takes 600 MB and two seconds of a core for one single function of
  * PGlite, in the middle of a first load, and the process has no other WebAssembly. The baseline compiler alone answers
- * small statements as quickly; sorts and scans of a whole table take about twice as long.
+ * small statements as quickly; sorts and scans of a whole table take two to four times as long (docs/adr/0008).
  */
 import { setFlagsFromString } from 'node:v8';
 
