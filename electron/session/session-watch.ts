@@ -6,6 +6,7 @@
 import { AppError } from '../../shared/kernel/app-error.ts';
 import type { Connectivity } from '../sync/connectivity/connectivity.ts';
 import type { Timers } from '../sync/connectivity/timers.ts';
+import { reportTrouble } from '../sync/connectivity/trouble.ts';
 import type { Refresh } from './sessions.ts';
 
 export const SESSION_POLL_MS = 30_000;
@@ -44,8 +45,8 @@ export function watchSession(options: {
     try {
       const refresh = await options.refresh();
       if (typeof refresh === 'object') {
-        if (refresh.kind === 'unreachable') return pass.failed(refresh.failure, refresh.retryAfterMs);
-        connectivity.report({ kind: 'stop', reason: refresh.reason });
+        reportTrouble(connectivity, pass, refresh);
+        if (refresh.kind === 'unreachable') return;
       } else if (refresh === 'refused' || refresh === 'no_token') {
         connectivity.report({ kind: 'token_refused' });
       } else pass.succeeded();

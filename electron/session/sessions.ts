@@ -11,7 +11,7 @@ import { AppError } from '../../shared/kernel/app-error.ts';
 import type { Clock } from '../../shared/kernel/time.ts';
 import type { SessionInfo, SignInResponse } from '../../shared/contracts/server/session.ts';
 import type { TokenStore } from '../platform/token-store.ts';
-import type { FailureKind } from '../sync/connectivity/machine.ts';
+import type { Trouble } from '../sync/connectivity/trouble.ts';
 import { offlineAccount } from './offline-sign-in.ts';
 import { accountKey, withAccount } from './profile.ts';
 import type { Account, ProfileStore } from './profile.ts';
@@ -28,14 +28,7 @@ export type SignedIn = {
   readonly suppressionKey: string | null;
 };
 
-export type Refresh =
-  | 'same'
-  | 'changed'
-  | 'refused'
-  | 'no_token'
-  | { readonly kind: 'unreachable'; readonly failure: FailureKind; readonly retryAfterMs: number | null }
-  /** The server is there and the session stands, but one of the two is too old for the other. */
-  | { readonly kind: 'misfit'; readonly reason: string };
+export type Refresh = 'same' | 'changed' | 'refused' | 'no_token' | Trouble;
 
 export type Sessions = {
   readonly current: () => SignedIn | null;

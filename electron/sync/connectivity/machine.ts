@@ -58,7 +58,8 @@ export const STOPPED_MS = 15 * 60_000;
 /** One failure is not yet "offline": sockets die on every suspend. */
 const FAILURES_UNTIL_OFFLINE = 2;
 
-const REASONS: Readonly<Record<FailureKind, string>> = {
+/** In a person's words. */
+export const FAILURE_REASONS: Readonly<Record<FailureKind, string>> = {
   network: 'The server cannot be reached.',
   dns: 'The server’s name is not known to this network.',
   tls: 'The connection is not secure: the server’s certificate was not accepted. Check the date of this computer, and the network.',
@@ -137,6 +138,6 @@ function failed(
     state: failures >= FAILURES_UNTIL_OFFLINE ? 'offline' : 'connecting',
     failures,
     retryInMs: Math.max(patience, backoffMs(failures, random)),
-    reason: REASONS[failure],
+    reason: FAILURE_REASONS[failure],
   };
 }

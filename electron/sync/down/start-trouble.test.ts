@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { closeDesks, expectSame, lead, loaded, note, setUp } from './testing/desk-in-test.ts';
-import { STOPPED_MS } from '../connectivity/machine.ts';
+import { FAILURE_REASONS, STOPPED_MS } from '../connectivity/machine.ts';
 import { apiError } from './testing/fake-server.ts';
 
 afterEach(closeDesks);
@@ -39,6 +39,22 @@ describe('trouble on the way', () => {
     await world.settle();
     expectSame(world);
     expect(world.events.findLast(({ kind }) => kind === 'shapes')).toMatchObject({ state: 'online' });
+  });
+
+  test.each([
+    ['a name nobody knows', 'ENOTFOUND', FAILURE_REASONS.dns],
+    ['a certificate that is not accepted', 'CERT_HAS_EXPIRED', FAILURE_REASONS.tls],
+    ['a network that is away', 'ENETUNREACH', FAILURE_REASONS.network],
+  ])('%s is told by name', async (_name, code, reason) => {
+    const world = await loaded();
+    const cause = Object.assign(new Error('no connection'), { code });
+    world.server.intercept = () => Promise.reject(new TypeError('fetch failed', { cause }));
+    world.mutate('m1', [lead('l3')]);
+    await world.timers.advance(60_000);
+    expect(world.events.findLast(({ kind }) => kind === 'shapes')).toMatchObject({
+      state: 'offline',
+      reason: expect.stringContaining(reason),
+    });
   });
 
   test.each<[string, () => Response]>([

@@ -1,7 +1,7 @@
 import type { UploadRequest, UploadResponse } from '../../../shared/contracts/server/mutations.ts';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import type { Settlement } from '../../replica/types.ts';
-import type { Refresh } from '../../session/sessions.ts';
+import type { Trouble } from '../connectivity/trouble.ts';
 
 /** The server as the uploader needs it. Throws AppError (electron/session/server-api.ts). */
 export type UploadServer = {
@@ -16,7 +16,7 @@ export type UploadReplica = {
 /** What else has to happen when the server says something about the person, the device or itself. */
 export type UploadEvents = {
   /** Whether the server is there at all, asked with a request that may be lost without doubt about any change. */
-  readonly probe: () => Promise<'there' | 'refused' | Extract<Refresh, { readonly kind: string }>>;
+  readonly probe: () => Promise<'there' | 'refused' | Trouble>;
   /** 401: true when there is a token to go on with. */
   readonly refreshToken: () => Promise<boolean>;
   /** 403: reads the session again and presents the device again. True when asking once more may help. */

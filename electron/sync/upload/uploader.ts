@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/kernel/app-error.ts';
 import type { UploadResponse } from '../../../shared/contracts/server/mutations.ts';
 import type { Connectivity } from '../connectivity/connectivity.ts';
 import type { Timers } from '../connectivity/timers.ts';
+import { reportTrouble } from '../connectivity/trouble.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { requestFailure } from '../../session/server-api.ts';
 import { takeAnswer } from './answer.ts';
@@ -79,10 +80,8 @@ async function run(options: UploaderOptions, wakeUp: Latch, signal: AbortSignal)
 async function probe({ connectivity, events }: UploaderOptions, pass: Pass): Promise<void> {
   const found = await events.probe();
   if (found === 'there') pass.succeeded();
-  else if (found !== 'refused' && found.kind === 'unreachable')
-    pass.failed(found.failure, found.retryAfterMs);
-  else if (found !== 'refused') connectivity.report({ kind: 'stop', reason: found.reason });
-  else connectivity.report({ kind: 'token_refused' });
+  else if (found === 'refused') connectivity.report({ kind: 'token_refused' });
+  else reportTrouble(connectivity, pass, found);
 }
 
 /** One request and what follows from it. Throws only for faults of this machine. */

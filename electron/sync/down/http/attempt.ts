@@ -1,4 +1,5 @@
 /** One request on the wire, with its watchdog: an answer that does not begin, or stops coming, is a failure. */
+import { failureOf } from '../../connectivity/failure-of.ts';
 import type { Timers } from '../../connectivity/timers.ts';
 import type { Fetch } from '../types.ts';
 import type { Request } from './requester.ts';
@@ -40,10 +41,10 @@ export function createAttempts(fetch: Fetch, timers: Timers): Attempts {
         const response = await fetch(request.url(live), requestInit(request, token, controller.signal));
         const bytes = await readBytes(response, () => watchdog.expect(TIMEOUT_MS));
         answer = answerOf(response.status, response.headers, bytes);
-      } catch {
+      } catch (cause) {
         if (request.signal.aborted) throw request.signal.reason;
         if (controller.signal.reason === WOKEN) return WOKEN;
-        const failure = controller.signal.reason === TIMED_OUT ? 'timeout' : 'network';
+        const failure = controller.signal.reason === TIMED_OUT ? 'timeout' : failureOf(cause);
         return { kind: 'unreachable', failure, retryAfterMs: null };
       } finally {
         watchdog.end();
