@@ -14,9 +14,10 @@ import {
   signInResponseSchema,
 } from '../../shared/contracts/server/session.ts';
 import type { SessionInfo, SignInRequest, SignInResponse } from '../../shared/contracts/server/session.ts';
-import { FAILURE_KINDS } from '../sync/connectivity/machine.ts';
+import { parseJson } from '../../shared/kernel/parse-json.ts';
+import { failureOf } from '../sync/connectivity/failure-of.ts';
+import { FAILURE_KINDS, FAILURE_REASONS } from '../sync/connectivity/machine.ts';
 import type { FailureKind } from '../sync/connectivity/machine.ts';
-import { unreachable } from './unreachable.ts';
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -172,12 +173,15 @@ function retryAfterMs(response: Response): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** What a call that got no answer failed of: `cancelled`, `timeout` or `offline`, with what it says of the connection. */
+function unreachable(cause: unknown, { path, signal }: ApiRequest): AppError {
+  if (signal?.aborted === true) return new AppError('cancelled', `${path} was given up`, { cause });
+  const failure = failureOf(cause);
+  return new AppError(failure === 'timeout' ? 'timeout' : 'offline', `${path}: ${failure}`, {
+    hint: FAILURE_REASONS[failure],
+    details: { failure },
+    cause,
+  });
 }
 
 const failureSchema = z.object({

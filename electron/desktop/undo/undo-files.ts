@@ -5,6 +5,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { parseJson } from '../../../shared/kernel/parse-json.ts';
 import type { Remembered } from './remembered.ts';
 import { rememberedSchema } from './remembered.ts';
 
@@ -27,7 +28,7 @@ export function nodeUndoFiles(folder: string): UndoFiles {
     },
     read: async (id) => {
       const text = await readFile(fileOf(id), 'utf8').catch(() => '');
-      return rememberedSchema.safeParse(parsed(text)).data ?? null;
+      return rememberedSchema.safeParse(parseJson(text)).data ?? null;
     },
     write: async (one) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -48,12 +49,4 @@ export function memoryUndoFiles(): UndoFiles {
     write: async (one) => void files.set(one.id, one),
     remove: async (id) => void files.delete(id),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

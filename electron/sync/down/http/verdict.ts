@@ -1,5 +1,6 @@
 /** What an answer of the server means for the request, for the connection and for the session. Pure. */
 import { AppError } from '../../../../shared/kernel/app-error.ts';
+import { parseJson } from '../../../../shared/kernel/parse-json.ts';
 import { apiErrorSchema } from '../../../../shared/contracts/server/session.ts';
 import type { FailureKind } from '../../connectivity/machine.ts';
 
@@ -52,15 +53,6 @@ export function judgeFailure(answer: Answer): Exclude<Verdict<never>, { kind: 'd
   }
   if (status >= 400 && status < 500) return { kind: 'refused', error: refusal(answer) };
   return { kind: 'troubled', what: `the server answered ${status}` };
-}
-
-/** Parses the text as JSON; undefined when it is cut off or no JSON at all. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A page or a redirect of somebody else's: a hotel's sign-in, a proxy's apology. */

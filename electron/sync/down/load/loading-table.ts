@@ -36,11 +36,7 @@ export function resetLoadingTable(loading: LoadingTable): void {
 }
 
 export function countRows(rows: SnapshotRows): number {
-  return isRowList(rows) ? rows.length : rows.count;
-}
-
-function isRowList(rows: SnapshotRows): rows is Exclude<SnapshotRows, { count: number }> {
-  return Array.isArray(rows);
+  return 'text' in rows ? rows.count : rows.length;
 }
 
 /** Stages the snapshot's rows of a delivery. `stage` is awaited. */
@@ -52,7 +48,7 @@ export async function stageRows(
 ): Promise<void> {
   await stage(loading.table, rows);
   loading.rows += countRows(rows);
-  if (loading.table !== 'commits' || !isRowList(rows)) return;
+  if (loading.table !== 'commits' || 'text' in rows) return;
   for (const row of rows) noteCommit(loading, parseCommitRow(row), deviceId);
 }
 

@@ -1,6 +1,6 @@
 /** Reads the body of a shape response: long lists of rows byte by byte, everything else as JSON. */
+import { parseJson } from '../../../../shared/kernel/parse-json.ts';
 import type { SyncedTableName } from '../../../../shared/schema/registry.ts';
-import { parseJson } from '../http/verdict.ts';
 import { parseMessages, type ShapeMessages } from './messages.ts';
 import { readSnapshotText } from './snapshot-text.ts';
 

@@ -4,6 +4,8 @@
  * row (the same columns in the same order, the same headers); the first message of any other kind ends what it reads.
  */
 import { isUtf8 } from 'node:buffer';
+import { z } from 'zod';
+import { parseJson } from '../../../../shared/kernel/parse-json.ts';
 import type { CopyRows } from '../../../replica/types.ts';
 import { readCell, skipString, type Cursor } from './json-cells.ts';
 
@@ -23,6 +25,8 @@ type Layout = {
   readonly tail: Buffer;
 };
 
+const rowHeaders = z.object({ headers: z.looseObject({ operation: z.literal('insert') }) });
+
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const COMMA = 0x2c;
@@ -33,8 +37,8 @@ const START = Buffer.from('{"key":"');
 const VALUES = Buffer.from(',"value":{');
 
 /**
- * The rows at the beginning of `bytes`, a JSON list of messages; null when there are none of the known layout. What it takes for a row is one: whatever is broken or unusual is left to the reader
- * of messages.
+ * The rows at the beginning of `bytes`, a JSON list of messages; null when there are none of the known layout. What it
+ * takes for a row is one: whatever is broken or unusual is left to the reader of messages.
  */
 export function readSnapshotText(bytes: Buffer): SnapshotText | null {
   if (bytes[0] !== OPEN_BRACKET || !isUtf8(bytes)) return null;
@@ -121,17 +125,6 @@ function tailFrom(bytes: Buffer, at: number): Buffer | null {
   if (end === -1) return null;
   const tail = bytes.subarray(at, end + 2);
   const match = /^\},("headers":\{.*\})\}$/s.exec(tail.toString());
-  const headers = match && parseHeaders(`{${match[1]}}`);
-  return headers && headers['operation'] === 'insert' && !('lsn' in headers) && !('control' in headers)
-    ? tail
-    : null;
-}
-
-function parseHeaders(text: string): Record<string, unknown> | null {
-  try {
-    const { headers }: { headers: Record<string, unknown> } = JSON.parse(text);
-    return headers;
-  } catch {
-    return null;
-  }
+  const headers = match && rowHeaders.safeParse(parseJson(`{${match[1]}}`)).data?.headers;
+  return headers && !('lsn' in headers) && !('control' in headers) ? tail : null;
 }
