@@ -1,6 +1,6 @@
+import { MAX_ROWS_PER_MUTATION } from '../domain/limits/mutation-rows.ts';
 import { z } from 'zod';
 import { uuidSchema } from '../kernel/ids.ts';
-import { MAX_ROWS_PER_MUTATION } from './store-state.ts';
 
 /** Building blocks of mutation arguments. Text never holds what Postgres cannot store. */
 export const idArgument = uuidSchema;

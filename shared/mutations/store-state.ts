@@ -1,3 +1,4 @@
+import { MAX_ROWS_PER_MUTATION } from '../domain/limits/mutation-rows.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { MutableTableName } from '../schema/registry.ts';
 import type { RawRow } from './canonical.ts';
@@ -27,9 +28,6 @@ export type StoreState = {
   readonly seen: Map<string, RawRow>;
   readonly written: Map<MutableTableName, number>;
 };
-
-/** Rows of one table that one mutation may write. */
-export const MAX_ROWS_PER_MUTATION = 1_000;
 
 export function seenRow(state: StoreState, table: MutableTableName, id: string): RawRow | undefined {
   return state.seen.get(rowKey(table, id));

@@ -1,8 +1,9 @@
+import { MAX_ROWS_PER_MUTATION } from '../../../shared/domain/limits/mutation-rows.ts';
 import { z } from 'zod';
 
+import { chunksOf } from '../../../shared/kernel/chunks.ts';
 import type { RawRow } from '../../../shared/mutations/canonical.ts';
 import { parseRow } from '../../../shared/mutations/row-json.ts';
-import { MAX_ROWS_PER_MUTATION } from '../../../shared/mutations/store-state.ts';
 import type { DoneRow } from '../../../shared/mutations/undo/done.ts';
 import type { Present } from '../../../shared/mutations/undo/plan.ts';
 import { isSyncedTable } from '../../../shared/schema/registry.ts';
@@ -18,8 +19,8 @@ export async function presentRows(
   const present = new Map<string, RawRow>();
   for (const [table, own] of Map.groupBy(rows, (row) => row.table)) {
     if (!isSyncedTable(table)) continue;
-    for (let from = 0; from < own.length; from += MAX_ROWS_PER_MUTATION) {
-      const ids = own.slice(from, from + MAX_ROWS_PER_MUTATION).map(({ id }) => id);
+    for (const part of chunksOf(own, MAX_ROWS_PER_MUTATION)) {
+      const ids = part.map(({ id }) => id);
       for (const raw of await replica.read('rows.present', { table, ids })) {
         const { key, r } = answerSchema.parse(raw);
         present.set(`${table}/${key}`, parseRow(table, r));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { LeadBulkRow } from '../../lib/rows/lead-row.ts';
-import { chunksOf, planBulkEdit } from './bulk-plan.ts';
+import { chunksOf } from '../../../shared/kernel/chunks.ts';
+import { planBulkEdit } from './bulk-plan.ts';
 
 const lead = (id: string, over: Partial<LeadBulkRow> = {}): LeadBulkRow => ({
   id,

@@ -1,12 +1,11 @@
 /** What a bulk edit sends: requests of at most 1,000 rows of one client each. Pure. */
+import { MAX_ROWS_PER_MUTATION } from '../../../shared/domain/limits/mutation-rows.ts';
 import { LEAD_TRANSITIONS } from '../../../shared/domain/transitions/lead-status.ts';
 import { isAllowed } from '../../../shared/domain/transitions/transition.ts';
 import type { LeadStatus } from '../../../shared/domain/vocabulary/leads.ts';
+import { chunksOf } from '../../../shared/kernel/chunks.ts';
 import type { MutationRequest } from '../../lib/desktop-client.ts';
 import type { LeadBulkRow } from '../../lib/rows/lead-row.ts';
-
-/** Most rows a mutation takes. */
-export const MAX_ROWS = 1_000;
 
 export type BulkEdit =
   | { readonly kind: 'status'; readonly status: LeadStatus }
@@ -42,18 +41,12 @@ export function planBulkEdit(rows: readonly LeadBulkRow[], edit: BulkEdit): Bulk
   }
   return {
     steps: [...byClient].flatMap(([clientId, own]) =>
-      chunksOf(own, MAX_ROWS).map((part) => stepOf(clientId, part, edit)),
+      chunksOf(own, MAX_ROWS_PER_MUTATION).map((part) => stepOf(clientId, part, edit)),
     ),
     rows: changing.length,
     unchanged: fates.filter((fate) => fate === 'unchanged').length,
     refused: fates.filter((fate) => fate === 'refused').length,
   };
-}
-
-export function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }
 
 function fateOf(row: LeadBulkRow, edit: BulkEdit): Fate {

@@ -1,11 +1,12 @@
 /** Leads as CSV text: RFC 4180, UTF-8 with a byte order mark so that spreadsheets read it as UTF-8. */
+import { MAX_ROWS_PER_MUTATION } from '../../../shared/domain/limits/mutation-rows.ts';
+import { chunksOf } from '../../../shared/kernel/chunks.ts';
 import { z } from 'zod';
 
 import { UTF8_MARK, writeRow } from '../../../shared/domain/csv/csv-cell.ts';
 import type { DesktopClient } from '../../lib/desktop-client.ts';
 import { readOnce } from '../../lib/read-once.ts';
 import { rowParser } from '../../lib/rows/row-schema.ts';
-import { chunksOf, MAX_ROWS } from './bulk-plan.ts';
 
 const COLUMNS = [
   'email',
@@ -59,7 +60,7 @@ type ExportPorts = {
 export async function exportLeads(ports: ExportPorts, keys: readonly string[]): Promise<Blob> {
   const parts: string[] = [exportHeader()];
   let done = 0;
-  for (const ids of chunksOf(keys, MAX_ROWS)) {
+  for (const ids of chunksOf(keys, MAX_ROWS_PER_MUTATION)) {
     ports.signal.throwIfAborted();
     const rows = await readOnce(ports.live, { query: 'leads.export', args: { ids }, parse: parseExportRow });
     const byId = new Map(rows.map((row) => [row.id, row]));

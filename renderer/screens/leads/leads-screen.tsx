@@ -9,7 +9,8 @@ import { ColumnsMenu } from '../../components/data-table/columns-menu.tsx';
 import type { DataColumn } from '../../components/data-table/data-column.ts';
 import { DataTable } from '../../components/data-table/data-table.tsx';
 import type { RowSource } from '../../components/data-table/row-source.ts';
-import { NOTHING_SELECTED, selectedKeys } from '../../components/data-table/selection.ts';
+import { selectedKeys } from '../../components/data-table/selection.ts';
+import { useListSelection } from '../../components/data-table/use-list-selection.ts';
 import { WithDetailPanel } from '../../components/detail-panel.tsx';
 import { FilterBar } from '../../components/filter-bar/filter-bar.tsx';
 import { ListEmpty } from '../../components/list-empty.tsx';
@@ -136,10 +137,7 @@ function LeadsTable({
   empty,
 }: LeadsTableProps) {
   const canEdit = usePermission('update', 'leads');
-  const [selected, setSelected] = useState({ listId: '', selection: NOTHING_SELECTED });
-  // A selection belongs to the list it was made in: another filter or order begins with none.
-  const selection = selected.listId === source.id ? selected.selection : NOTHING_SELECTED;
-  const setSelection = (next: typeof selection) => setSelected({ listId: source.id, selection: next });
+  const [selection, setSelection] = useListSelection(source.id);
   return (
     <DataTable
       tableId={TABLE}

@@ -1,10 +1,12 @@
 /** Runs a bulk edit step by step: reports progress, can be stopped between steps, leaves one undo for all of it. */
+import { MAX_ROWS_PER_MUTATION } from '../../../shared/domain/limits/mutation-rows.ts';
+import { chunksOf } from '../../../shared/kernel/chunks.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
 import type { DesktopClient } from '../../lib/desktop-client.ts';
 import { readOnce } from '../../lib/read-once.ts';
 import { parseLeadBulkRow } from '../../lib/rows/lead-row.ts';
 import type { LeadBulkRow } from '../../lib/rows/lead-row.ts';
-import { chunksOf, MAX_ROWS, planBulkEdit } from './bulk-plan.ts';
+import { planBulkEdit } from './bulk-plan.ts';
 import type { BulkEdit, BulkPlan } from './bulk-plan.ts';
 
 export type BulkProgress = { readonly done: number; readonly total: number };
@@ -32,7 +34,7 @@ export async function readBulkRows(
   keys: readonly string[],
 ): Promise<readonly LeadBulkRow[]> {
   const rows: LeadBulkRow[] = [];
-  for (const ids of chunksOf(keys, MAX_ROWS)) {
+  for (const ids of chunksOf(keys, MAX_ROWS_PER_MUTATION)) {
     rows.push(
       ...(await readOnce(client.live, { query: 'leads.bulk', args: { ids }, parse: parseLeadBulkRow })),
     );

@@ -1,5 +1,7 @@
 /** Brings leads back from the trash, in changes of at most 1,000 rows of one client, as one action for Undo. */
+import { MAX_ROWS_PER_MUTATION } from '../../../shared/domain/limits/mutation-rows.ts';
 import { AppError } from '../../../shared/kernel/app-error.ts';
+import { chunksOf } from '../../../shared/kernel/chunks.ts';
 import type { DesktopClient } from '../../lib/desktop-client.ts';
 import { formatNoun } from '../../lib/format.ts';
 import { readOnce } from '../../lib/read-once.ts';
@@ -15,7 +17,6 @@ export type Restored = {
   readonly group: string | null;
 };
 
-const MAX_ROWS = 1_000;
 const NOUN = { one: 'lead', other: 'leads' };
 
 /** Throws what stopped it; what was restored before stays restored. */
@@ -41,9 +42,9 @@ export async function restoreLeads(client: RestoreClient, keys: readonly string[
     }
   }
 
-  for (let from = 0; from < keys.length; from += MAX_ROWS) {
-    const args = { ids: keys.slice(from, from + MAX_ROWS) };
-    const owners = await readOnce(client.live, { query: 'trash.leads', args, parse: parseLeadOwner });
+  for (const part of chunksOf(keys, MAX_ROWS_PER_MUTATION)) {
+    const request = { query: 'trash.leads', args: { ids: part }, parse: parseLeadOwner };
+    const owners = await readOnce(client.live, request);
     for (const [clientId, own] of Map.groupBy(owners, (owner) => owner.client_id)) {
       await restore(
         clientId,

@@ -6,7 +6,8 @@ import { AppError } from '../../../shared/kernel/app-error.ts';
 import { useCommands } from '../../app/commands/use-commands.ts';
 import type { DataColumn } from '../../components/data-table/data-column.ts';
 import { DataTable } from '../../components/data-table/data-table.tsx';
-import { NOTHING_SELECTED, selectedKeys } from '../../components/data-table/selection.ts';
+import { selectedKeys } from '../../components/data-table/selection.ts';
+import { useListSelection } from '../../components/data-table/use-list-selection.ts';
 import { FilterBar } from '../../components/filter-bar/filter-bar.tsx';
 import { ListEmpty } from '../../components/list-empty.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -39,11 +40,8 @@ const NEWEST_FIRST: ListView = {
 export function TrashedLeads() {
   const [view, setView] = useState(NEWEST_FIRST);
   const fields = useLeadFilters();
-  const [selected, setSelected] = useState({ listId: '', selection: NOTHING_SELECTED });
   const source = useLiveWindow({ query: 'leads.list', args: { view, trash: true }, parse: parseTrashLead });
-  // A selection belongs to the list it was made in.
-  const selection = selected.listId === source.id ? selected.selection : NOTHING_SELECTED;
-  const setSelection = (next: typeof selection) => setSelected({ listId: source.id, selection: next });
+  const [selection, setSelection] = useListSelection(source.id);
   const columns = useColumns();
   const restore = useRestore();
   const mayRestore = usePermission('delete', 'leads');

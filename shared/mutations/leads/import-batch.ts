@@ -1,10 +1,10 @@
+import { MAX_ROWS_PER_MUTATION } from '../../domain/limits/mutation-rows.ts';
 import { z } from 'zod';
 import { LEAD_SOURCES } from '../../domain/vocabulary/leads.ts';
 import { idArgument, idOrNull } from '../arguments.ts';
 import { defineMutation } from '../define.ts';
 import { mayDo } from '../permitted.ts';
 import { counted } from '../sentences.ts';
-import { MAX_ROWS_PER_MUTATION } from '../store-state.ts';
 import { addImportCounts } from './import-counts.ts';
 import { decideImport } from './import-decision.ts';
 import { leadAddress, leadFacts } from './lead-fields.ts';

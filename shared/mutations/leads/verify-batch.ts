@@ -1,10 +1,10 @@
+import { MAX_ROWS_PER_MUTATION } from '../../domain/limits/mutation-rows.ts';
 import { z } from 'zod';
 import { idArgument } from '../arguments.ts';
 import { defineMutation } from '../define.ts';
 import { existingRows } from '../existing.ts';
 import { mayDo } from '../permitted.ts';
 import { subject } from '../sentences.ts';
-import { MAX_ROWS_PER_MUTATION } from '../store-state.ts';
 import { leadName } from './lead-fields.ts';
 import { outranks, verdictArgument, verdictColumns, verificationRow } from './verdicts.ts';
 

@@ -1,8 +1,8 @@
+import { MAX_ROWS_PER_MUTATION } from '../../domain/limits/mutation-rows.ts';
 import { z } from 'zod';
 import { isSyncedTable, type NewRow, type SyncedTableName } from '../../schema/registry.ts';
 import { defineMutation } from '../define.ts';
 import { counted } from '../sentences.ts';
-import { MAX_ROWS_PER_MUTATION } from '../store-state.ts';
 
 /** The runner's own tables are never loaded. */
 type LoadableTable = Exclude<SyncedTableName, 'commits' | 'activity'>;

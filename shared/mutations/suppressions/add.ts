@@ -1,10 +1,10 @@
+import { MAX_ROWS_PER_MUTATION } from '../../domain/limits/mutation-rows.ts';
 import { z } from 'zod';
 import { SUPPRESSION_KINDS } from '../../domain/vocabulary/leads.ts';
 import { idArgument, idOrNull, requiredText } from '../arguments.ts';
 import { defineMutation } from '../define.ts';
 import { assertIdsFree } from '../existing.ts';
 import { counted } from '../sentences.ts';
-import { MAX_ROWS_PER_MUTATION } from '../store-state.ts';
 import { maySuppress } from './may-suppress.ts';
 
 const entrySchema = z.object({

@@ -1,10 +1,10 @@
+import { MAX_ROWS_PER_MUTATION } from '../../domain/limits/mutation-rows.ts';
 import { z } from 'zod';
 import { isOverdue } from '../../domain/trash/trash.ts';
 import { idArgument, idsArgument } from '../arguments.ts';
 import { defineMutation } from '../define.ts';
 import { counted } from '../sentences.ts';
 import type { MutationStore } from '../store.ts';
-import { MAX_ROWS_PER_MUTATION } from '../store-state.ts';
 
 /**
  * Removes for good what has been in the trash for 30 days: leads with their verifications, notes and open questions, or

@@ -1,9 +1,9 @@
+import { MAX_ROWS_PER_MUTATION } from '../../../shared/domain/limits/mutation-rows.ts';
 import { sessionInfoSchema } from '../../../shared/contracts/server/session.ts';
 import { verdictArguments } from '../../../shared/engines/guardian/import-row.ts';
 import { draftOfValues } from '../../../shared/engines/guardian/lead-values.ts';
 import { isoInstant } from '../../../shared/kernel/time.ts';
 import { verifyLeads } from '../../../shared/mutations/leads/verify-batch.ts';
-import { MAX_ROWS_PER_MUTATION } from '../../../shared/mutations/store-state.ts';
 import { createApiClient } from '../api-client.ts';
 import { textOption, type Command } from '../command.ts';
 import { findClient } from '../find-client.ts';
