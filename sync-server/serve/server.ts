@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Clock } from '../../shared/kernel/time.ts';
 import { MUTATIONS } from '../../shared/mutations/registry/registry.ts';
 import { createAuth, type Auth } from '../auth/auth.ts';
 import { createPrincipals } from '../auth/principal.ts';
@@ -13,9 +12,7 @@ import { connectDatabase } from '../db/connect.ts';
 import { checkDatabaseHealth } from '../db/pg-health.ts';
 import { createApp } from '../http/app.ts';
 import type { AppPorts, ReadinessCheck } from '../http/ports.ts';
-import { startDaily } from '../jobs/daily.ts';
-import { pruneRecords } from '../jobs/prune-records.ts';
-import { purgeTrash, type PurgePorts } from '../jobs/purge-trash.ts';
+import { startDailyJobs } from '../jobs/daily-jobs.ts';
 import { createMailer } from '../vendors/smtp/mailer.ts';
 import { readVersion } from '../version.ts';
 import { createWriter, type Writer } from '../writes/writer.ts';
@@ -90,40 +87,13 @@ async function serveOn(
   const listening = await listen(createApp(ports), config.host, config.port);
   const url = `http://${config.host}:${listening.port}`;
   address.url ||= url;
-  const trash = emptyTrashDaily({ pool, writer, clock, log });
-  const records = pruneRecordsDaily({ pool, clock, log });
+  const stopDaily = startDailyJobs({ pool, writer, clock, log });
   const stop = once(async () => {
     stopping = true;
-    await Promise.all([trash.stop(), records.stop()]);
+    await stopDaily();
     await stopInOrder(writer, shapes, listening, pool, database);
   });
   return { url, port: listening.port, databaseUrl: database.url, pool, auth, writer, stop };
-}
-
-function emptyTrashDaily(
-  ports: Omit<PurgePorts, 'isStopping'> & { readonly pool: Pool; readonly log: Logger },
-) {
-  const run = async (isStopping: () => boolean): Promise<void> => {
-    const rows = await purgeTrash({ ...ports, isStopping });
-    if (rows > 0) ports.log.info({ rows }, 'removed from the trash for good');
-  };
-  const { pool, log } = ports;
-  return startDaily({ name: 'purge trash', run }, { pool, log, later });
-}
-
-function pruneRecordsDaily(ports: { readonly pool: Pool; readonly clock: Clock; readonly log: Logger }) {
-  const run = async (isStopping: () => boolean): Promise<void> => {
-    const pruned = await pruneRecords({ ...ports, isStopping });
-    if (pruned.commits + pruned.records > 0) ports.log.info(pruned, 'removed old records of changes');
-  };
-  const { pool, log } = ports;
-  return startDaily({ name: 'prune records', run }, { pool, log, later });
-}
-
-/** A day is too long to keep a process alive for. */
-function later(run: () => void, delayMs: number): () => void {
-  const timer = setTimeout(run, delayMs).unref();
-  return () => clearTimeout(timer);
 }
 
 /** Writers first, so that nothing is taken that cannot be answered; long polls are answered by the shapes' stop. */
