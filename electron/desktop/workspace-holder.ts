@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/kernel/app-error.ts';
-import type { DesktopStatus } from '../../shared/contracts/desktop/status.ts';
 import type { Sessions, SignedIn } from '../session/sessions.ts';
 import type { DesktopPlatform, Log } from './ports.ts';
+import { NOTHING_OPEN } from './starting-status.ts';
 import type { StatusBoard } from './status-board.ts';
 import { openWorkspace, removeAccountFolder } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
@@ -52,7 +52,7 @@ export function openWorkspaceHolder(options: {
     board.update(
       now
         ? { phase: 'ready', person: now.account.person, serverUrl: now.account.server_url }
-        : { ...SIGNED_OUT, serverUrl: board.get().serverUrl },
+        : { ...NOTHING_OPEN, phase: 'signed_out', connection: 'signed_out' },
     );
   }
 
@@ -115,18 +115,3 @@ export function openWorkspaceHolder(options: {
     },
   };
 }
-
-const SIGNED_OUT: Partial<DesktopStatus> = {
-  phase: 'signed_out',
-  person: null,
-  connection: 'signed_out',
-  connectionReason: null,
-  pending: 0,
-  rejected: 0,
-  conflicts: 0,
-  asOf: null,
-  initialSync: null,
-  notices: [],
-  undo: { undo: null, redo: null },
-  jobs: [],
-};

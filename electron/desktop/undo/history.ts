@@ -18,7 +18,6 @@ export type History = {
   readonly find: (lane: Lane, id?: string) => Action | undefined;
   readonly clear: (lane: Lane) => readonly string[];
   readonly forget: (mutationId: string) => void;
-  readonly ids: () => readonly string[];
 };
 
 export function createHistory(): History {
@@ -56,7 +55,6 @@ export function createHistory(): History {
       if (ids.length === 0) actions.delete(action.id);
       else actions.set(action.id, actionOf({ ...mark, title: action.title }, ids, marks));
     },
-    ids: () => [...marks.keys()],
   };
 }
 

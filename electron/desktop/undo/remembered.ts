@@ -37,7 +37,6 @@ export const rememberedSchema = z.object({
   ]),
 });
 export type Remembered = z.infer<typeof rememberedSchema>;
-export type RememberedChange = Remembered['change'];
 
 /** What the history keeps in memory of each: everything but the rows. */
 export type Mark = Omit<Remembered, 'change' | 'format'>;

@@ -22,7 +22,6 @@ import { LANES, markOf } from './remembered.ts';
 import type { UndoFiles } from './undo-files.ts';
 
 export type UndoDesk = {
-  readonly view: () => UndoView;
   /** `isNew`: what was taken back before it cannot be made again any more. */
   readonly remember: (one: Remembered, isNew: boolean) => void;
   /** A change is being made: an Undo that comes meanwhile waits for it, because it is meant. */
@@ -149,7 +148,6 @@ export function openUndoDesk({ files, log, onChange }: UndoDeskOptions): UndoDes
 
   later(load);
   return {
-    view,
     remember: (one, isNew) => later(() => add(one, isNew)),
     during: (change) => {
       const over = (): boolean => underWay.delete(change);
