@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { SyncedTableName } from '../../../shared/schema/registry.ts';
+import { cut, insert, leadIn, passLog, setTitle, stock } from '../testing/stocked-replica.ts';
 import type { TestReplica } from '../testing/test-replica.ts';
 import {
-  ADMIN_SESSION,
-  clientRow,
   leadRow,
   openTestReplica,
   tableRows,
@@ -11,10 +9,9 @@ import {
   testMutation,
   textRow,
 } from '../testing/test-replica.ts';
-import type { Cut, ServerChange } from '../types.ts';
+import type { ServerChange } from '../types.ts';
 
 let replica: TestReplica;
-let lsn = 100;
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
@@ -23,42 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => replica.close());
 
-const insert = (table: SyncedTableName, row: ServerChange['row']): ServerChange => ({
-  table,
-  op: 'insert',
-  id: row['id'] ?? '',
-  row,
-});
-const cut = (changes: readonly ServerChange[], over: Partial<Cut> = {}): Cut => ({
-  changes,
-  positions: [{ table: 'leads', handle: 'h1', offset: `${lsn}_0` }],
-  arrived: [],
-  lsn: String((lsn += 1)),
-  asOf: '2026-03-01T00:00:00.000Z',
-  ...over,
-});
-const leadOf = async (n: number) =>
-  (await tableRows(replica.pglite, 'leads')).find((row) => row['id'] === testId('lead', n));
-const setTitle = (seq: number, n: number, title: string) =>
-  testMutation(seq, 'leads/update', {
-    client_id: testId('client', 1),
-    changes: [{ id: testId('lead', n), patch: { title } }],
-  });
+const leadOf = (n: number) => leadIn(replica, n);
 const shadows = async () => (await replica.pglite.query('SELECT * FROM _shadow')).rows.length;
 
-beforeEach(async () => {
-  await replica.local.restorePending([]);
-  const all: ServerChange[] = [];
-  for (const table of ['leads', 'activity'] as const) {
-    for (const row of await tableRows(replica.pglite, table)) {
-      all.push({ table, op: 'delete', id: String(row['id']), row: {} });
-    }
-  }
-  await replica.sync.applyCut(
-    cut([...all, insert('clients', clientRow(1)), ...[1, 2, 3].map((n) => insert('leads', leadRow(n)))]),
-  );
-  replica.events.length = 0;
-});
+beforeEach(() => stock(replica));
 
 test('values arrive as they are: arrays, JSON, booleans, instants, numbers', async () => {
   expect(await leadOf(2)).toMatchObject({
@@ -175,12 +140,13 @@ test('a mailbox that the server gave away refuses the pending lead; the server d
 
 test('an accepted mutation whose commit never shows is over once every table has passed it', async () => {
   await replica.local.applyLocal(setTitle(1, 1, 'CTO'));
+  const walLsn = String(Number(passLog(0)) + 50);
   await replica.local.settle([
-    { id: testId('mutation', 1), seq: 1, outcome: 'accepted', reason: null, walLsn: String(lsn + 50) },
+    { id: testId('mutation', 1), seq: 1, outcome: 'accepted', reason: null, walLsn },
   ]);
   await replica.sync.applyCut(cut([]));
   expect(replica.events.filter((event) => event.kind === 'arrived')).toEqual([]);
-  lsn += 60;
+  passLog(60);
   await replica.sync.applyCut(cut([]));
   expect(replica.events).toContainEqual({ kind: 'arrived', ids: [testId('mutation', 1)] });
   expect(await shadows()).toBe(0);
@@ -191,15 +157,16 @@ test('an empty cut that moves nothing writes nothing', async () => {
   const size = async () =>
     (await replica.pglite.query<{ lsn: string }>('SELECT pg_current_wal_insert_lsn()::text AS lsn')).rows;
   const before = await size();
+  const lsn = passLog(10);
   await replica.sync.applyCut({
     changes: [],
     positions: state.positions,
     arrived: [],
-    lsn: String((lsn += 10)),
+    lsn,
     asOf: null,
   });
   expect(await size()).toEqual(before);
-  expect((await replica.sync.state()).lsn).toBe(String(lsn));
+  expect((await replica.sync.state()).lsn).toBe(lsn);
 });
 
 test('an edit is applied once, however often it is offered', async () => {
@@ -225,71 +192,6 @@ test('a refused edit leaves nothing behind', async () => {
   await expect(replica.local.applyLocal(taken)).rejects.toMatchObject({ code: 'already_exists' });
   expect(await tableRows(replica.pglite, 'leads')).toEqual(before);
   expect(await shadows()).toBe(0);
-});
-
-test('rows of clients that left the scope go, with pending changes to them', async () => {
-  const gone = leadRow(50, { client_id: testId('client', 2), scope_client_id: testId('client', 2) });
-  await replica.sync.applyCut(cut([insert('clients', clientRow(2)), insert('leads', gone)]));
-  await replica.local.applyLocal(
-    testMutation(1, 'leads/update', {
-      client_id: testId('client', 2),
-      changes: [{ id: testId('lead', 50), patch: { title: 'gone' } }],
-    }),
-  );
-  await replica.local.applyLocal(setTitle(2, 1, 'stays'));
-  await replica.sync.dropClients([testId('client', 1)]);
-  expect(await leadOf(50)).toBeUndefined();
-  expect(await leadOf(1)).toMatchObject({ title: 'stays' });
-  expect((await tableRows(replica.pglite, 'clients')).map((row) => row['id'])).toEqual([testId('client', 1)]);
-});
-
-test('a row that was deleted here does not come back when its client leaves the scope', async () => {
-  const gone = leadRow(51, { client_id: testId('client', 2), scope_client_id: testId('client', 2) });
-  const entry = {
-    id: testId('suppression', 1),
-    scope_client_id: testId('client', 2),
-    kind: 'email',
-    value_hmac: 'ab'.repeat(32),
-  };
-  await replica.sync.applyCut(
-    cut([insert('clients', clientRow(2)), insert('leads', gone), insert('suppressions', entry)]),
-  );
-  await replica.local.applyLocal(
-    testMutation(1, 'suppressions/remove', { client_id: testId('client', 2), ids: [entry.id] }),
-  );
-  expect(await tableRows(replica.pglite, 'suppressions')).toEqual([]);
-  const keep = [testId('client', 1)];
-  await replica.setSession({
-    ...ADMIN_SESSION,
-    actor: { userId: ADMIN_SESSION.actor.userId, role: 'account_manager', clientIds: keep },
-  });
-  await replica.sync.dropClients(keep);
-  await replica.setSession(ADMIN_SESSION);
-  expect(await tableRows(replica.pglite, 'suppressions')).toEqual([]);
-  const known = await replica.pglite.query('SELECT table_name, row FROM _shadow WHERE row IS NOT NULL');
-  expect(known.rows).toEqual([]);
-});
-
-test('rows of the whole agency stay with whoever looks after no client any more', async () => {
-  const entry = {
-    id: testId('suppression', 2),
-    scope_client_id: null,
-    kind: 'domain',
-    value_hmac: 'cd'.repeat(32),
-  };
-  await replica.sync.applyCut(cut([insert('suppressions', entry)]));
-  await replica.sync.dropClients([]);
-  expect((await tableRows(replica.pglite, 'suppressions')).map((row) => row['id'])).toEqual([entry.id]);
-  expect(await tableRows(replica.pglite, 'clients')).toEqual([]);
-});
-
-test('once rows have left, the replica is of no scope until a load is shown', async () => {
-  const staged = await replica.sync.beginLoad([]);
-  await staged.finish({ cut: cut([]), scope: 'both', epoch: 'first' });
-  expect(await replica.sync.state()).toMatchObject({ scope: 'both', complete: true });
-  await replica.sync.dropClients([testId('client', 1)]);
-  expect(await replica.sync.state()).toMatchObject({ scope: null, complete: true });
-  expect((await replica.pglite.query('SELECT scope FROM _meta')).rows).toEqual([{ scope: null }]);
 });
 
 test('what the outbox holds is what is pending, in its order', async () => {

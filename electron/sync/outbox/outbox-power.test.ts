@@ -1,35 +1,15 @@
 /** The outbox's file when the power goes: the disk has what was synced, and any pages of the rest. */
-import { randomUUID } from 'node:crypto';
-
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 
-import { KEEP_SETTLED_MS, openOutbox } from './outbox.ts';
-import type { NewMutation, Outbox } from './outbox.ts';
+import { KEEP_SETTLED_MS } from './outbox.ts';
 import { memoryFiles } from './testing/memory-files.ts';
-import type { MemoryFiles } from './testing/memory-files.ts';
+import { clock, idsAfterRestart, mutation, open } from './testing/outbox-in-test.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Eight of these and the file is worth compacting. */
 const BIG = 'x'.repeat(1_200_000);
-const DEVICE = randomUUID();
-const clock = { time: 1_760_000_000_000, now: () => clock.time };
-
-function mutation(id: string = randomUUID(), args: unknown = { note: 'x' }): NewMutation {
-  return { id, name: 'notes.edit', version: 1, args, expected: {}, at: '2026-11-24T08:00:00.000Z' };
-}
-
-const open = (memory: MemoryFiles): Promise<Outbox> =>
-  openOutbox({ files: memory.files, deviceId: DEVICE, clock });
-
-async function idsAfterRestart(memory: MemoryFiles): Promise<readonly string[]> {
-  const outbox = await open(memory);
-  const ids = (await outbox.pendingMutations()).map((one) => one.id);
-  await outbox.close();
-  return ids;
-}
-
 test('with the page cache gone, what was acknowledged is there and what was not is cut or reported', async () => {
   await fc.assert(
     fc.asyncProperty(

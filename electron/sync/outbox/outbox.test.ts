@@ -9,28 +9,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { HEADER_BYTES, readFrame } from './frame.ts';
 import { nodeOutboxFiles } from './node-files.ts';
 import { KEEP_SETTLED_MS, openOutbox } from './outbox.ts';
-import type { NewMutation, Outbox } from './outbox.ts';
 import { memoryFiles } from './testing/memory-files.ts';
-import type { MemoryFiles } from './testing/memory-files.ts';
+import { clock, DEVICE, idsAfterRestart, mutation, open } from './testing/outbox-in-test.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-const DEVICE = randomUUID();
-const clock = { time: 1_760_000_000_000, now: () => clock.time };
-
-function mutation(id: string = randomUUID(), args: unknown = { note: 'x' }): NewMutation {
-  return { id, name: 'notes.edit', version: 1, args, expected: {}, at: '2026-11-24T08:00:00.000Z' };
-}
-
-const open = (memory: MemoryFiles): Promise<Outbox> =>
-  openOutbox({ files: memory.files, deviceId: DEVICE, clock });
-
-async function idsAfterRestart(memory: MemoryFiles): Promise<readonly string[]> {
-  const outbox = await open(memory);
-  const ids = (await outbox.pendingMutations()).map((one) => one.id);
-  await outbox.close();
-  return ids;
-}
 
 function frameOffsets(bytes: Buffer): readonly { offset: number; bytes: number }[] {
   const frames = [];
