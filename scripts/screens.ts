@@ -58,6 +58,7 @@ async function takeAll(stage: Stage, browser: Browser): Promise<void> {
   await page.goto(desktop.address);
   await page.getByText('Needs you').waitFor();
   const shots = shotsOf(await activeClient(page));
+  await fillTrash(page);
   for (const look of looks) {
     await page.emulateMedia({ colorScheme: look.theme, reducedMotion: 'reduce' });
     await page.setViewportSize(look.size);
@@ -72,13 +73,25 @@ async function takeAll(stage: Stage, browser: Browser): Promise<void> {
   }
 }
 
-/** The second of the list: the first is new and has little to show. */
+/** The first active one: a new client has little to show. */
 async function activeClient(page: Page): Promise<string> {
   await go(page, '/clients');
-  const row = page.getByRole('grid', { name: 'Clients' }).getByRole('row').nth(2);
+  const rows = page.getByRole('grid', { name: 'Clients' }).getByRole('row');
+  const row = rows.filter({ hasText: 'Active' }).first();
   await row.dblclick();
   await page.waitForURL(/#\/clients\/[0-9a-f-]{36}/);
   return /clients\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+}
+
+async function fillTrash(page: Page): Promise<void> {
+  await go(page, '/leads');
+  const rows = page.getByRole('grid', { name: 'Leads' }).getByRole('row').filter({ hasText: '@' });
+  for (const at of [0, 1, 2]) await rows.nth(at).getByRole('checkbox').check();
+  await page.getByRole('button', { name: /Move to trash/ }).click();
+  const message = page.getByRole('region', { name: 'Notifications' }).getByText('moved to the trash');
+  await message.waitFor();
+  // It would stand in the pictures.
+  await message.waitFor({ state: 'hidden' });
 }
 
 async function go(page: Page, path: string): Promise<void> {

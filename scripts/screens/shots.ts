@@ -27,13 +27,14 @@ export function shotsOf(client: string): readonly Shot[] {
     { name: 'leads', path: '/leads', ready: grid('Leads') },
     { name: 'import', path: '/leads/import', ready: text('Drop a lead list here') },
     { name: 'pending', path: '/pending', ready: text(/Everything is synced|waiting/) },
+    { name: 'trash', path: '/trash', ready: text(/^\d+ days$/) },
     {
       name: 'palette',
       path: '/leads',
       ready: async (page) => {
         await grid('Leads')(page);
         await page.keyboard.press('Control+k');
-        await page.getByRole('dialog').waitFor();
+        await page.getByRole('dialog', { name: 'Search and commands' }).waitFor();
         await page.keyboard.type('sta');
       },
     },
