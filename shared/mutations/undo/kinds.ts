@@ -6,15 +6,8 @@ import { CLIENT_UNDO } from './of-clients.ts';
 import { LEAD_UNDO } from './of-leads.ts';
 import { WORK_UNDO } from './of-work.ts';
 import type { DoneMutation } from './done.ts';
-import type { Inverse, Present, UndoPlan } from './plan.ts';
+import type { Present, UndoKind, UndoPlan } from './plan.ts';
 import { noWay } from './plan.ts';
-
-export type UndoKind =
-  | { readonly kind: 'inverse'; readonly inverse: Inverse }
-  /** `reason` is shown to the person. */
-  | { readonly kind: 'never'; readonly reason: string }
-  /** A step of something that was begun with another mutation, which stands for all of it. */
-  | { readonly kind: 'part' };
 
 const KINDS: Readonly<Record<string, UndoKind>> = { ...LEAD_UNDO, ...CLIENT_UNDO, ...WORK_UNDO };
 

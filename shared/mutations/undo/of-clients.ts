@@ -1,9 +1,8 @@
 /** How changes of clients, campaigns and the work around them are taken back. */
 import type { MutableTableName } from '../../schema/registry.ts';
-import type { UndoKind } from './kinds.ts';
 import { expectedOf, fieldsInverse } from './fields.ts';
 import { clientOf, createdInverse, marksInverse } from './marks.ts';
-import type { Inverse } from './plan.ts';
+import type { Inverse, UndoKind } from './plan.ts';
 import { CHANGED_SINCE, NOTHING_CHANGED, noWay, oneStep } from './plan.ts';
 
 const isInUse = (row: Readonly<Record<string, unknown>>): boolean => row['archived'] !== true;

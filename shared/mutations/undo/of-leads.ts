@@ -1,10 +1,9 @@
 /** How changes of leads, imports and the do-not-contact list are taken back. */
 import { z } from 'zod';
 import type { RawRow } from '../canonical.ts';
-import type { UndoKind } from './kinds.ts';
 import { changesBack } from './of-clients.ts';
 import { changed, clientOf, createdInverse, marksInverse } from './marks.ts';
-import type { Inverse, UndoStep } from './plan.ts';
+import type { Inverse, UndoKind, UndoStep } from './plan.ts';
 import { CHANGED_SINCE, NOTHING_CHANGED, noWay } from './plan.ts';
 
 const isLive = (row: Readonly<Record<string, unknown>>): boolean => row['deleted_at'] === null;

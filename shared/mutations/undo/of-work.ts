@@ -1,8 +1,7 @@
 /** How changes of incidents, notes, conflicts, views and people are taken back. */
-import type { UndoKind } from './kinds.ts';
 import { expectedOf, fieldsInverse } from './fields.ts';
 import { clientOf, createdInverse, marksInverse, singleRow } from './marks.ts';
-import type { Inverse, UndoStep } from './plan.ts';
+import type { Inverse, UndoKind, UndoStep } from './plan.ts';
 import { CHANGED_SINCE, NOTHING_CHANGED, noWay, oneStep } from './plan.ts';
 
 export const WORK_UNDO = {

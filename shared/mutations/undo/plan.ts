@@ -23,6 +23,14 @@ export type Present = (table: string, id: string) => RawRow | undefined;
 /** The way back of one kind of mutation. `present` is absent when it was made just now. */
 export type Inverse = (done: DoneMutation, present?: Present) => UndoPlan;
 
+/** Whether and how a kind of mutation is taken back. */
+export type UndoKind =
+  | { readonly kind: 'inverse'; readonly inverse: Inverse }
+  /** `reason` is shown to the person. */
+  | { readonly kind: 'never'; readonly reason: string }
+  /** A step of something that was begun with another mutation, which stands for all of it. */
+  | { readonly kind: 'part' };
+
 export const CHANGED_SINCE = 'It was changed again since, so it stays as it is.';
 export const NOTHING_CHANGED = 'It changed nothing, so there is nothing to take back.';
 
